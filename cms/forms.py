@@ -1,0 +1,47 @@
+"""What every page form asks."""
+
+from typing import Any
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.pages import WagtailAdminPageForm
+
+
+class BasePageForm(WagtailAdminPageForm):
+    """Strict at publication, never for a draft: work in progress is always kept."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.is_deferred_validation:
+            self.clean_for_publication(cleaned)
+        return cleaned
+
+    def clean_for_publication(self, cleaned: dict[str, Any]) -> None:
+        """Add an error at each field that keeps the page from being published."""
+        if cleaned.get("image") and "image_alt" in self.fields and not cleaned.get("image_alt"):
+            self.add_error(
+                "image_alt",
+                _("Say in one sentence what one sees in the picture, for those who cannot see it."),
+            )
+
+
+class DayInput(forms.DateInput):
+    """A day, with the browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class OneOfMany(forms.SelectMultiple):
+    """A list to choose one from, for a key that an address may hold several times."""
+
+    allow_multiple_selected = False
+
+    def value_from_datadict(
+        self, data: MultiValueDict[str, str], files: Any, name: str
+    ) -> list[str]:
+        values = super().value_from_datadict(data, files, name) or []
+        return [value for value in values if value]

@@ -1,0 +1,57 @@
+"""The main menu and the foot of every page."""
+
+from dataclasses import dataclass, field
+
+from wagtail import hooks
+from wagtail.models import Site
+
+FOOTER_HOOK = "footer_links"
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """One entry of the main menu."""
+
+    title: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class FooterLink:
+    """A link that a room puts at the foot of every page, under the heading `column`."""
+
+    column: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class FooterColumn:
+    """The links of one heading."""
+
+    title: str
+    links: list[FooterLink] = field(default_factory=list)
+
+
+def footer_columns() -> list[FooterColumn]:
+    """What the rooms registered under the hook `footer_links`, by heading, asking no query."""
+    links = [link for offer in hooks.get_hooks(FOOTER_HOOK) for link in offer()]
+    columns: dict[str, FooterColumn] = {}
+    for link in links:
+        columns.setdefault(link.column, FooterColumn(link.column)).links.append(link)
+    return list(columns.values())
+
+
+def main_navigation(site: Site | None, path: str) -> list[NavigationItem]:
+    """The children of the home page that ask to be in the menu, as seen from `path`.
+
+    Empty where no site answers.
+    """
+    if site is None:
+        return []
+    home = site.root_page.localized
+    return [
+        NavigationItem(page.title, page.url, path.startswith(page.url))
+        for page in home.get_children().live().public().in_menu()
+    ]

@@ -1,0 +1,230 @@
+"""The members: what a museum says of itself, and the branch of the site that it publishes."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import Group
+from django.core.paginator import Paginator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Collection, PageManager
+from wagtail.search import index
+
+from cms.blocks import StoryBlock
+from cms.fields import LeanStreamField
+from cms.models import BasePage, CreditedImage, Term
+from museums.forms import MuseumFilterForm, MuseumPageForm
+from museums.permissions import MuseumPermissionTester
+from museums.querysets import MuseumQuerySet
+from museums.sections import museum_page_sections
+from museums.structured_data import museum_place
+
+MUSEUMS_A_PAGE = 24
+
+
+class Department(models.Model):
+    """A department of the network's area; the code is the official one ("14", "2A")."""
+
+    code = models.CharField(_("code"), max_length=3, unique=True)
+    name = models.CharField(_("name"), max_length=50)
+
+    class Meta:
+        verbose_name = _("department")
+        verbose_name_plural = _("departments")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.code})"
+
+
+class Theme(Term):
+    """What a museum's collections are about."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+
+
+class MuseumIndexPage(BasePage):
+    """All the members of the network."""
+
+    summary = models.CharField(_("summary"), max_length=300, blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("summary")]
+
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["museums.MuseumPage"]
+    page_description = _("The list of the members, each with its own branch.")
+
+    class Meta:
+        verbose_name = _("list of museums")
+        verbose_name_plural = _("lists of museums")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        form = MuseumFilterForm(request.GET or None)
+        museums = MuseumPage.objects.members().filtered(**form.filters()).for_cards()
+        page_of_museums = Paginator(museums, MUSEUMS_A_PAGE).get_page(request.GET.get("p"))
+        return super().get_context(request, *args, **kwargs) | {
+            "form": form,
+            "museums": page_of_museums,
+            "places": museums.with_place(),
+        }
+
+
+class MuseumPage(BasePage):
+    """A member of the network: its public face, and the root of all it publishes.
+
+    The member is its page in the main language: foreign keys point there, translations carry
+    text only.
+    """
+
+    summary = models.CharField(
+        _("summary"), max_length=300, blank=True, help_text=_("One sentence: what one sees here.")
+    )
+    body = LeanStreamField(StoryBlock(), verbose_name=_("presentation"), blank=True)
+    image = models.ForeignKey(
+        CreditedImage,
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    image_alt = models.CharField(
+        _("alternative text"),
+        max_length=250,
+        blank=True,
+        help_text=_("What one sees in the picture, for those who cannot see it."),
+    )
+    museofile_code = models.CharField(
+        _("Muséofile code"),
+        max_length=8,
+        blank=True,
+        validators=[RegexValidator(r"^M\d{4,5}$", _("A code such as M0733."))],
+        help_text=_("Only for a “musée de France”."),
+    )
+    themes = ParentalManyToManyField(Theme, verbose_name=_("themes"), blank=True)
+    street = models.CharField(_("street"), max_length=200, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=10, blank=True)
+    town = models.CharField(_("town"), max_length=100)
+    department = models.ForeignKey(
+        Department, verbose_name=_("department"), on_delete=models.PROTECT, related_name="museums"
+    )
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
+    website = models.URLField(_("web site"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    is_fictional = models.BooleanField(_("fictional"), default=False, editable=False)
+    editors = models.OneToOneField(
+        Group, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    leads = models.OneToOneField(
+        Group, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    collection = models.OneToOneField(
+        Collection,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects = PageManager.from_queryset(MuseumQuerySet)()
+
+    base_form_class = MuseumPageForm
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("summary"),
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture")),
+        MultiFieldPanel(
+            [
+                FieldPanel("street"),
+                FieldRowPanel([FieldPanel("postcode"), FieldPanel("town")]),
+                FieldPanel("department"),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+            ],
+            heading=_("Address"),
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]), FieldPanel("website")],
+            heading=_("Contact"),
+        ),
+        FieldPanel("themes"),
+        FieldPanel("body"),
+        FieldPanel("museofile_code"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("town", boost=2),
+        index.SearchField("body"),
+    ]
+
+    parent_page_types = ["museums.MuseumIndexPage"]
+    subpage_types: ClassVar = ["events.EventPage"]
+    page_description = _("A member of the network.")
+
+    class Meta:
+        verbose_name = _("museum")
+        verbose_name_plural = _("museums")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(latitude=None, longitude=None)
+                | models.Q(latitude__isnull=False, longitude__isnull=False),
+                name="museum_both_coordinates_or_none",
+                violation_error_message=_("Give both the latitude and the longitude, or neither."),
+            ),
+        ]
+
+    @property
+    def full_address(self) -> str:
+        """Street, postcode and town on one line, without what is not known."""
+        town = f"{self.postcode} {self.town}".strip()
+        return ", ".join(part for part in (self.street, town) if part)
+
+    def permissions_for_user(self, user: Any) -> MuseumPermissionTester:
+        return MuseumPermissionTester(self, user)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {
+            "sections": museum_page_sections(self, timezone.now()),
+        }
+
+    def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        return [{"@context": "https://schema.org", **museum_place(self)}]
+
+
+class FormerSlug(models.Model):
+    """An address that a museum had: its calendar feed still answers there."""
+
+    slug = models.SlugField(max_length=255, unique=True)
+    museum = models.ForeignKey(MuseumPage, on_delete=models.CASCADE, related_name="former_slugs")
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+
+    def __str__(self) -> str:
+        return self.slug

@@ -1,0 +1,59 @@
+"""What one asks of the members."""
+
+from collections.abc import Collection as Choices
+from typing import TYPE_CHECKING, Any, Self
+
+from django.conf import settings
+from django.db.models import Q
+from wagtail.models import PageQuerySet
+
+if TYPE_CHECKING:
+    from cms.models import User
+
+
+class MuseumQuerySet(PageQuerySet):
+    """Questions about museums; a member is its page in the main language."""
+
+    def sources(self) -> Self:
+        """The pages in the main language: the members themselves."""
+        return self.filter(locale__language_code=settings.LANGUAGE_CODE)
+
+    def members(self) -> Self:
+        """The museums of the network that visitors may see, by town."""
+        return self.sources().live().public().order_by("town", "title")
+
+    def in_departments(self, codes: Choices[str]) -> Self:
+        return self.filter(department__code__in=codes)
+
+    def with_themes(self, slugs: Choices[str]) -> Self:
+        return self.filter(themes__slug__in=slugs).distinct()
+
+    def matching(self, words: str) -> Self:
+        """Museums whose name or town holds every word."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(title__icontains=word) | Q(town__icontains=word))
+        return found
+
+    def filtered(
+        self, departments: Choices[str] = (), themes: Choices[str] = (), words: str = ""
+    ) -> Self:
+        """The museums that pass every filter of the directory."""
+        museums = self.matching(words)
+        if departments:
+            museums = museums.in_departments(departments)
+        return museums.with_themes(themes) if themes else museums
+
+    def published_by(self, user: "User") -> Self:
+        """The museums whose content this person writes, as an editor or as a lead."""
+        groups = user.groups.all()
+        return self.filter(Q(editors__in=groups) | Q(leads__in=groups)).distinct()
+
+    def for_cards(self) -> Self:
+        """With all that a card shows, so that a list asks no query an item."""
+        return self.select_related("department", "image").prefetch_related("image__renditions")
+
+    def with_place(self) -> list[Any]:
+        """(latitude, longitude, title) of each museum whose place is known, for the map."""
+        known = self.exclude(latitude=None).select_related(None).prefetch_related(None)
+        return list(known.values_list("latitude", "longitude", "title", named=True))

@@ -1,0 +1,39 @@
+"""How the rooms above show what they have on a museum's page, without museums knowing them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from wagtail import hooks
+
+if TYPE_CHECKING:
+    from museums.models import MuseumPage
+
+HOOK = "museum_page_sections"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a museum's page, offered by another room.
+
+    `template` draws one entry of `items`, under the name `item`; a section without entries is
+    not shown. Lower `order` comes first.
+    """
+
+    title: str
+    items: Iterable[Any]
+    template: str
+    order: int
+    url: str = ""
+    url_label: str = ""
+
+
+def museum_page_sections(museum: "MuseumPage", now: datetime) -> list[Section]:
+    """What every room registered under the hook `museum_page_sections` has for this museum.
+
+    Each registered function takes (museum, now), asks one bounded query, and returns a list of
+    sections.
+    """
+    sections = [section for offer in hooks.get_hooks(HOOK) for section in offer(museum, now)]
+    return sorted((s for s in sections if s.items), key=lambda section: section.order)

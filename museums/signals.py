@@ -1,0 +1,32 @@
+"""What happens by itself when a museum comes or is renamed."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from wagtail.signals import page_slug_changed
+
+from museums.models import FormerSlug, MuseumPage
+from museums.provisioning import provision_museum
+
+
+@receiver(post_save, sender=MuseumPage)
+def provision(instance: MuseumPage, raw: bool = False, **kwargs: Any) -> None:
+    """A new member, or a new translation of one, gets its rights at once."""
+    if raw:
+        return
+    if instance.locale.language_code == settings.LANGUAGE_CODE:
+        if instance.collection is None or instance.collection.name != instance.title:
+            provision_museum(instance)
+    else:
+        member = instance.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE)
+        for museum in member:
+            provision_museum(museum)
+
+
+@receiver(page_slug_changed, sender=MuseumPage)
+def remember_slug(instance: MuseumPage, instance_before: MuseumPage, **kwargs: Any) -> None:
+    """A feed subscribed to under the old address keeps answering."""
+    FormerSlug.objects.filter(slug=instance.slug).delete()
+    FormerSlug.objects.update_or_create(slug=instance_before.slug, defaults={"museum": instance})

@@ -1,0 +1,45 @@
+"""The fixed lists of the agenda."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class OccurrenceStatus(models.TextChoices):
+    """What became of one dated sitting."""
+
+    SCHEDULED = "scheduled", _("Scheduled")
+    CANCELLED = "cancelled", _("Cancelled")
+    MOVED = "moved", _("Moved")
+    FULL = "full", _("Full")
+
+
+class ExceptionKind(models.TextChoices):
+    """What an editor may say of one date of an event."""
+
+    CANCELLED = "cancelled", _("is cancelled")
+    MOVED = "moved", _("is moved to another date or time")
+    FULL = "full", _("is full")
+
+
+class SchoolHolidayPolicy(models.TextChoices):
+    """Whether a rule holds during school holidays."""
+
+    ANY = "any", _("in term time and during school holidays")
+    ONLY = "only", _("only during school holidays")
+    NEVER = "never", _("never during school holidays")
+
+
+class SchemaType(models.TextChoices):
+    """schema.org's types of events."""
+
+    EVENT = "Event", _("Event")
+    CHILDRENS = "ChildrensEvent", _("Children’s event")
+    EDUCATION = "EducationEvent", _("Education event")
+    EXHIBITION = "ExhibitionEvent", _("Exhibition")
+    FESTIVAL = "Festival", _("Festival")
+    LITERARY = "LiteraryEvent", _("Literary event")
+    MUSIC = "MusicEvent", _("Concert")
+    SCREENING = "ScreeningEvent", _("Screening")
+    SOCIAL = "SocialEvent", _("Social event")
+    THEATER = "TheaterEvent", _("Theatre")
+    VISUAL_ARTS = "VisualArtsEvent", _("Visual arts event")

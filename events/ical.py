@@ -1,0 +1,193 @@
+"""Maps events onto the iCalendar writer: which lines an entry has, and what they say."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.template.defaultfilters import truncatechars
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from cms.ical import (
+    CRLF,
+    escape,
+    fold,
+    moment_line,
+    text_line,
+    until_value,
+    utc_stamp,
+    vevent,
+)
+from events.choices import OccurrenceStatus
+from events.recurrences import Schedule, sitting_on, to_utc
+
+if TYPE_CHECKING:
+    from events.models import EventFragment, EventPage, EventSeries, Occurrence
+
+LONGEST_DESCRIPTION = 400
+MOST_EXDATES = 60
+LAST_SECOND = time(23, 59, 59)
+
+
+def summary_prefix(status: str) -> str:
+    """What a calendar shows in front of the title, since few show a status."""
+    return {
+        OccurrenceStatus.CANCELLED: pgettext("before a title", "CANCELLED – "),
+        OccurrenceStatus.MOVED: pgettext("before a title", "MOVED – "),
+        OccurrenceStatus.FULL: pgettext("before a title", "FULL – "),
+    }.get(status, "")
+
+
+def fragment_content(page: "EventPage", text: "EventPage", language: str) -> dict[str, str]:
+    """What is the same in every entry of an event, in one language.
+
+    `page` has the facts (the main language), `text` the words in the language shown.
+    """
+    with translation.override(language):
+        description = _description(page, text)
+        return {
+            "title": text.title,
+            "museum_title": page.museum.title,
+            "description": description,
+            "lines": text_line("DESCRIPTION", description) + "".join(_common_lines(page, text)),
+        }
+
+
+def _description(page: "EventPage", text: "EventPage") -> str:
+    price = _("Free of charge") if page.is_free else text.price
+    details = [text.summary, price, text.booking]
+    return truncatechars("\n".join(filter(None, details)), LONGEST_DESCRIPTION)
+
+
+def _common_lines(page: "EventPage", text: "EventPage") -> Iterable[str]:
+    museum = page.museum
+    if page.first_published_at:
+        yield f"CREATED:{utc_stamp(page.first_published_at)}{CRLF}"
+    yield f"TRANSP:TRANSPARENT{CRLF}"
+    yield f"CLASS:PUBLIC{CRLF}"
+    if page.where:
+        yield text_line("LOCATION", page.where)
+    if museum.latitude is not None and not page.place_name:
+        yield f"GEO:{museum.latitude:.5f};{museum.longitude:.5f}{CRLF}"
+    yield fold(f"URL:{settings.BASE_URL}{text.url}")
+    terms = [page.event_type, *page.audiences.all()]
+    categories = ",".join(escape(str(term)) for term in terms if term)
+    if categories:
+        yield fold(f"CATEGORIES:{categories}")
+    if museum.phone or museum.email:
+        contact = ", ".join(filter(None, (museum.title, museum.phone, museum.email)))
+        yield text_line("CONTACT", contact)
+
+
+def series_timing(
+    schedule: Schedule, rows: "Iterable[Occurrence]", horizon: date
+) -> "tuple[str, list[Occurrence]] | None":
+    """The lines that tell a schedule by its rule, and the rows that they tell.
+
+    None where a rule would not tell calendars exactly those rows: then each is an entry of its
+    own. A row that was cancelled, moved or is full is an EXDATE here and an entry of its own.
+    """
+    if schedule.rule is None:
+        return None
+    regular = {row.starts_on: row for row in rows if _is_regular(row, schedule)}
+    if len(regular) < 2:
+        return None
+    first, last = min(regular), max(regular)
+    rule = schedule.rule.anchored(schedule.start_date)
+    days = list(rule.days(first, last))
+    exdates = [day for day in days if day not in regular]
+    if not set(days) >= set(regular) or len(exdates) > MOST_EXDATES:
+        return None
+    timing = "".join(_series_lines(schedule, rule.text(), first, last, exdates))
+    return timing, [regular[day] for day in sorted(regular)]
+
+
+def _is_regular(row: "Occurrence", schedule: Schedule) -> bool:
+    """Whether the schedule, as it is today, says this row to the minute.
+
+    An hour that does not exist on that day is no wall-clock time that a rule could tell.
+    """
+    sitting = sitting_on(schedule, row.starts_on)
+    return (
+        row.status == OccurrenceStatus.SCHEDULED
+        and row.slot[:8] == f"{row.starts_on:%Y%m%d}"
+        and row.is_all_day == sitting.is_all_day
+        and row.has_end == sitting.has_end
+        and (row.starts_at, row.ends_at) == (sitting.starts_at, sitting.ends_at)
+        and row.local_start.replace(tzinfo=None) == sitting.start
+        and row.local_end.replace(tzinfo=None) == sitting.end
+    )
+
+
+def _series_lines(
+    schedule: Schedule, rule: str, first: date, last: date, exdates: list[date]
+) -> Iterable[str]:
+    yield from _period_lines(sitting_on(schedule, first).start, schedule, first)
+    end_of_last = to_utc(datetime.combine(last, LAST_SECOND), schedule.timezone)
+    yield fold(f"RRULE:{rule};UNTIL={until_value(last, end_of_last, schedule.is_all_day)}")
+    for day in exdates:
+        start = sitting_on(schedule, day).start
+        yield moment_line("EXDATE", start, schedule.timezone, schedule.is_all_day)
+
+
+def _period_lines(start: datetime, schedule: Schedule, day: date) -> Iterable[str]:
+    sitting = sitting_on(schedule, day)
+    yield moment_line("DTSTART", start, schedule.timezone, schedule.is_all_day)
+    if sitting.has_end:
+        yield moment_line("DTEND", sitting.end, schedule.timezone, schedule.is_all_day)
+
+
+def _uid(event_key: object, *parts: str) -> str:
+    return fold(f"UID:{'-'.join((str(event_key), *parts))}@{settings.CALENDAR_HOST}")
+
+
+def _stamps(sequence: int, updated_at: datetime) -> str:
+    """DTSTAMP is the last change, never now, so that a feed's bytes only move with its content."""
+    stamp = utc_stamp(updated_at)
+    return f"DTSTAMP:{stamp}{CRLF}LAST-MODIFIED:{stamp}{CRLF}SEQUENCE:{sequence}{CRLF}"
+
+
+def _words(fragment: "EventFragment", with_museum: bool, status: str = "", note: str = "") -> str:
+    """The lines that people read. The language is the active one."""
+    museum = f" – {fragment.museum_title}" if with_museum else ""
+    title = f"{summary_prefix(status)}{fragment.title}{museum}"
+    lines = fragment.lines
+    if note:
+        lines = lines.removeprefix(text_line("DESCRIPTION", fragment.description))
+        lines = text_line("DESCRIPTION", f"{note}\n{fragment.description}") + lines
+    return text_line("SUMMARY", title) + lines
+
+
+def series_vevent(series: "EventSeries", fragment: "EventFragment", *, with_museum: bool) -> str:
+    """A whole series as one entry."""
+    return vevent(
+        (
+            _uid(series.event_key, series.schedule_uid),
+            _stamps(
+                series.sequence + fragment.sequence, max(series.updated_at, fragment.updated_at)
+            ),
+            series.timing,
+            f"STATUS:CONFIRMED{CRLF}",
+            _words(fragment, with_museum),
+        )
+    )
+
+
+def occurrence_vevent(row: "Occurrence", fragment: "EventFragment", *, with_museum: bool) -> str:
+    """One date as an entry of its own."""
+    status = "CANCELLED" if row.status == OccurrenceStatus.CANCELLED else "CONFIRMED"
+    start, end = row.local_start, row.local_end
+    lines = [
+        _uid(row.event_key, row.schedule_uid, row.slot),
+        _stamps(row.sequence + fragment.sequence, max(row.updated_at, fragment.updated_at)),
+        moment_line("DTSTART", start, row.timezone, row.is_all_day),
+    ]
+    if row.has_end:
+        lines.append(moment_line("DTEND", end, row.timezone, row.is_all_day))
+    lines += [
+        f"STATUS:{status}{CRLF}",
+        _words(fragment, with_museum, row.status, row.note),
+    ]
+    return vevent(lines)

@@ -1,0 +1,32 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from events.models import EventPage
+from events.occurrences import drift_of, rebuild_event
+
+
+class Command(BaseCommand):
+    """Brings the agenda in line with what is published; run it every night.
+
+    It does nothing on most nights: rules are told further when a quarter begins.
+    """
+
+    help = "Rebuild the dated rows of every published event."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--check", action="store_true", help="report what differs, change nothing"
+        )
+
+    def handle(self, *, check: bool, **options: Any) -> None:
+        now = timezone.now()
+        changed = 0
+        for event in EventPage.objects.published().iterator():
+            if drift_of(event, now) if check else rebuild_event(event, now):
+                changed += 1
+                self.stdout.write(f"{event.pk}  {event.title}")
+        if check and changed:
+            raise CommandError(f"{changed} events differ from their rows.")
+        self.stdout.write(f"{changed} events {'differ' if check else 'changed'}")

@@ -1,0 +1,317 @@
+"""What a museum announces: an event, its schedules, what is different on one date."""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable, PageManager
+from wagtail.search import index
+
+from cms.blocks import StoryBlock
+from cms.fields import LeanStreamField
+from cms.ical import TIMEZONES
+from cms.models import BasePage, CreditedImage
+from events.choices import ExceptionKind, SchoolHolidayPolicy
+from events.dates import EventDates
+from events.fields import TimelessRecurrenceField, parse_rule
+from events.forms import EventPageForm
+from events.models.occurrence import Occurrence
+from events.models.vocabulary import Audience, EventType
+from events.occurrences import planned_occurrences
+from events.querysets import EventQuerySet
+from events.recurrences import Schedule
+from events.structured_data import event_structured_data
+from museums.models import MuseumPage
+
+ALSO = 3  # other events of the museum, at the foot of the page
+
+
+def new_schedule_uid() -> str:
+    """A name for a schedule, unique within its event."""
+    return uuid.uuid4().hex[:8]
+
+
+def network_timezone() -> str:
+    """The zone of the network, which most schedules are in."""
+    return settings.TIME_ZONE
+
+
+class EventPage(BasePage):
+    """An event that a museum announces: one text, one or more schedules.
+
+    Only the page in the main language has dates: its translations show the same ones.
+    """
+
+    summary = models.CharField(
+        _("summary"),
+        max_length=300,
+        help_text=_("Two sentences that make one want to come. Lists and calendars show them."),
+    )
+    body = LeanStreamField(StoryBlock(), verbose_name=_("text"), blank=True)
+    image = models.ForeignKey(
+        CreditedImage,
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    image_alt = models.CharField(
+        _("alternative text"),
+        max_length=250,
+        blank=True,
+        help_text=_("What one sees in the picture, for those who cannot see it."),
+    )
+    event_type = models.ForeignKey(
+        EventType,
+        verbose_name=_("type"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="events",
+    )
+    audiences = ParentalManyToManyField(Audience, verbose_name=_("audiences"), blank=True)
+    min_age = models.PositiveSmallIntegerField(_("from the age of"), null=True, blank=True)
+    max_age = models.PositiveSmallIntegerField(_("up to the age of"), null=True, blank=True)
+    is_free = models.BooleanField(_("free of charge"), default=False)
+    price = models.CharField(
+        _("price"), max_length=200, blank=True, help_text=_("For example “€5, reduced €3”.")
+    )
+    booking = models.CharField(
+        _("booking"),
+        max_length=300,
+        blank=True,
+        help_text=_("Whether and how to book: a telephone number, a deadline."),
+    )
+    booking_url = models.URLField(_("booking page"), blank=True)
+    place_name = models.CharField(
+        _("place"), max_length=200, blank=True, help_text=_("Only if it is not in the museum.")
+    )
+    place_address = models.CharField(_("address of the place"), max_length=300, blank=True)
+
+    objects = PageManager.from_queryset(EventQuerySet)()
+
+    base_form_class = EventPageForm
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("event_type"),
+        InlinePanel(
+            "schedules",
+            heading=_("Dates and times"),
+            label=pgettext_lazy("of an event", "Schedule"),
+            min_num=1,
+        ),
+        FieldPanel("summary"),
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture")),
+        MultiFieldPanel([FieldPanel("is_free"), FieldPanel("price")], heading=_("Price")),
+        MultiFieldPanel(
+            [
+                FieldPanel("audiences"),
+                FieldRowPanel([FieldPanel("min_age"), FieldPanel("max_age")]),
+                FieldPanel("booking"),
+                FieldPanel("booking_url"),
+                FieldPanel("place_name"),
+                FieldPanel("place_address"),
+            ],
+            heading=_("Audience, booking, place"),
+            classname="collapsed",
+        ),
+        FieldPanel("body", classname="collapsed"),
+        InlinePanel(
+            "exceptions",
+            heading=_("Dates cancelled, moved or full"),
+            label=_("Exception"),
+            classname="collapsed",
+        ),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+    ]
+
+    parent_page_types = ["museums.MuseumPage"]
+    subpage_types = []
+    page_description = _("An exhibition, a visit, a workshop, a concert…")
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(min_age=None)
+                | models.Q(max_age=None)
+                | models.Q(max_age__gte=models.F("min_age")),
+                name="event_ages_in_order",
+                violation_error_message=_("The highest age is below the lowest one."),
+            ),
+        ]
+
+    @property
+    def event_key(self) -> uuid.UUID:
+        """What the event is called for ever, in every language, wherever it moves."""
+        return self.translation_key
+
+    @cached_property
+    def source(self) -> "EventPage":
+        """The page in the main language, which has the dates; this one if there is no other."""
+        if self.locale.language_code == settings.LANGUAGE_CODE:
+            return self
+        sources = EventPage.objects.filter(
+            translation_key=self.translation_key,
+            locale__language_code=settings.LANGUAGE_CODE,
+        )
+        return sources.first() or self
+
+    @cached_property
+    def museum(self) -> MuseumPage:
+        """The member that announces it."""
+        parent_path = self.source.path[: -self.steplen]
+        return MuseumPage.objects.select_related("department").get(path=parent_path)
+
+    @property
+    def where(self) -> str:
+        """The place and its address on one line, as calendars show it."""
+        if self.place_name:
+            return ", ".join(filter(None, (self.place_name, self.place_address)))
+        return ", ".join(filter(None, (self.museum.title, self.museum.full_address)))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        now = timezone.now()
+        others = Occurrence.objects.visible().exclude(event_key=self.event_key)
+        return super().get_context(request, *args, **kwargs) | {
+            "dates": self.dates(request),
+            "museum": self.museum,
+            "also": others.at_museum(self.museum).next_of_each_event(now).for_list()[:ALSO],
+        }
+
+    def dates(self, request: HttpRequest) -> EventDates:
+        """Its sittings: the stored ones, or in a preview those that the draft would have."""
+        if not hasattr(self, "_dates"):
+            now = timezone.now()
+            is_preview = getattr(request, "is_preview", False)
+            self._dates = EventDates(
+                planned_occurrences(self, now)
+                if is_preview
+                else Occurrence.objects.of_event(self.event_key),
+                now,
+            )
+        return self._dates
+
+    def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        data = event_structured_data(self, self.dates(request))
+        return [data] if data else []
+
+
+class EventSchedule(Orderable):
+    """When an event takes place: once, for some time, or again and again by a rule."""
+
+    event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="schedules")
+    uid = models.CharField(max_length=8, default=new_schedule_uid, editable=False)
+    start_date = models.DateField(_("first day"))
+    start_time = models.TimeField(
+        _("from"), null=True, blank=True, help_text=_("Empty: all day long.")
+    )
+    end_date = models.DateField(
+        _("last day"),
+        null=True,
+        blank=True,
+        help_text=_("Only if it lasts several days without a break, as an exhibition does."),
+    )
+    end_time = models.TimeField(
+        _("to"), null=True, blank=True, help_text=_("Earlier than the start: the next day.")
+    )
+    recurrence = TimelessRecurrenceField(_("repeats"), blank=True, default="")
+    until_date = models.DateField(
+        _("until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which it may take place."),
+    )
+    timezone = models.CharField(
+        _("time zone"),
+        max_length=30,
+        choices=[(name, name) for name in TIMEZONES],
+        default=network_timezone,
+    )
+    skip_public_holidays = models.BooleanField(_("not on public holidays"), default=False)
+    school_holidays = models.CharField(
+        _("school holidays"),
+        max_length=5,
+        choices=SchoolHolidayPolicy.choices,
+        default=SchoolHolidayPolicy.ANY,
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time"), FieldPanel("end_time")]),
+        FieldPanel("end_date"),
+        FieldPanel("recurrence"),
+        FieldRowPanel([FieldPanel("until_date"), FieldPanel("school_holidays")]),
+        FieldPanel("skip_public_holidays"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = pgettext_lazy("of an event", "schedule")
+        verbose_name_plural = pgettext_lazy("of an event", "schedules")
+        constraints = [
+            models.UniqueConstraint(fields=["event", "uid"], name="schedule_uid_once_an_event")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.start_date:%d/%m/%Y}"
+
+    def value(self) -> Schedule:
+        """The schedule as plain values, for the calendar arithmetic."""
+        return Schedule(
+            uid=self.uid,
+            start_date=self.start_date,
+            start_time=self.start_time,
+            end_date=self.end_date,
+            end_time=self.end_time if self.start_time else None,
+            rule=parse_rule(self.recurrence),
+            until_date=self.until_date,
+            timezone=self.timezone,
+        )
+
+
+class OccurrenceException(Orderable):
+    """What is different on one date: cancelled, moved, full."""
+
+    event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="exceptions")
+    date = models.DateField(_("date"), help_text=_("The date as it was first announced."))
+    time = models.TimeField(
+        _("time"),
+        null=True,
+        blank=True,
+        help_text=_("Only if the event takes place several times that day."),
+    )
+    kind = models.CharField(_("what happens"), max_length=9, choices=ExceptionKind.choices)
+    new_date = models.DateField(_("new date"), null=True, blank=True)
+    new_start_time = models.TimeField(_("new start"), null=True, blank=True)
+    new_end_time = models.TimeField(_("new end"), null=True, blank=True)
+    reason = models.CharField(
+        _("reason"), max_length=200, blank=True, help_text=_("Shown to visitors and calendars.")
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("date"), FieldPanel("time"), FieldPanel("kind")]),
+        FieldRowPanel(
+            [FieldPanel("new_date"), FieldPanel("new_start_time"), FieldPanel("new_end_time")]
+        ),
+        FieldPanel("reason"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("exception")
+        verbose_name_plural = _("exceptions")
+
+    def __str__(self) -> str:
+        return f"{self.date:%d/%m/%Y} {self.get_kind_display()}"

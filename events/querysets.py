@@ -1,0 +1,205 @@
+"""What one asks of events and of their dates. Time is passed in."""
+
+from collections.abc import Collection as Choices
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from wagtail.models import PageQuerySet, PageViewRestriction
+
+if TYPE_CHECKING:
+    from museums.models import MuseumPage
+
+# A dated sitting lasts a day at most: what lasts longer is a span, asked for apart.
+LONGEST_DATED = timedelta(days=1)
+PICKED_WITHIN = timedelta(weeks=3)
+MOST_CANDIDATES = 300
+PICKS_DIFFER_BY = ("museum_id", "page__image_id", "page__event_type_id")
+
+
+class EventQuerySet(PageQuerySet):
+    """Questions about events; the source is the page in the main language, which has the dates."""
+
+    def sources(self) -> Self:
+        return self.filter(locale__language_code=settings.LANGUAGE_CODE, alias_of__isnull=True)
+
+    def below(self, museums: "QuerySet[MuseumPage]") -> Self:
+        """Events of these museums, wherever in their branch."""
+        branches = Q()
+        for path in museums.values_list("path", flat=True):
+            branches |= Q(path__startswith=path)
+        return self.filter(branches) if branches else self.none()
+
+    def published(self) -> Self:
+        """The sources whose dates are public."""
+        return self.sources().live()
+
+
+class PublicQuerySet(QuerySet):
+    """Rows that belong to a page of the agenda."""
+
+    def public(self) -> Self:
+        """Those of a museum that is on line, not in a private branch."""
+        public = self.filter(museum__live=True)
+        for path in PageViewRestriction.objects.values_list("page__path", flat=True):
+            public = public.exclude(page__path__startswith=path)
+        return public
+
+
+class OccurrenceQuerySet(PublicQuerySet):
+    """Questions about dated sittings."""
+
+    def standing(self) -> Self:
+        """Rows that are still announced (the others only tell calendars what went)."""
+        return self.filter(removed_at=None)
+
+    def visible(self) -> Self:
+        """What any visitor may see."""
+        return self.standing().public()
+
+    def of_event(self, event_key: UUID) -> Self:
+        return self.standing().filter(event_key=event_key)
+
+    def dated(self) -> Self:
+        """Everything but exhibitions and other spans."""
+        return self.filter(is_span=False)
+
+    def spans(self) -> Self:
+        """Exhibitions: what lasts more than a day."""
+        return self.filter(is_span=True)
+
+    def not_over(self, now: datetime) -> Self:
+        """What has not ended; without a known end it stays until the end of its day."""
+        return self.filter(
+            Q(ends_at__gt=now) | Q(has_end=False, starts_on__gte=now.date()),
+            starts_at__gt=now - LONGEST_DATED,
+        )
+
+    def between(self, first: date | None, last: date | None, *, now: datetime) -> Self:
+        """Dated sittings of these days, both included; from `now` on where no first is given."""
+        found = self.filter(starts_on__gte=first) if first else self.not_over(now)
+        return found.filter(starts_on__lte=last) if last else found
+
+    def running(self, first: date | None, last: date | None, *, now: datetime) -> Self:
+        """Spans that one can see during these days, those that end first in front."""
+        found = self.filter(ends_on__gte=first or now.date())
+        if last:
+            found = found.filter(starts_on__lte=last)
+        return found.order_by("ends_at", "pk")
+
+    def overlapping(self, start: datetime, end: datetime) -> Self:
+        """Sittings of any length of which a part lies between two instants."""
+        return self.filter(
+            Q(is_span=False, starts_at__gte=start - LONGEST_DATED) | Q(is_span=True),
+            starts_at__lt=end,
+            ends_at__gte=start,
+        )
+
+    def filtered(
+        self,
+        museums: Choices[str] = (),
+        departments: Choices[str] = (),
+        types: Choices[str] = (),
+        audiences: Choices[str] = (),
+        is_free: bool = False,
+    ) -> Self:
+        """What passes every filter of the agenda; several values of one filter are any of them."""
+        found = self
+        if museums:
+            found = found.filter(museum__slug__in=museums)
+        if departments:
+            found = found.filter(museum__department__code__in=departments)
+        if types:
+            found = found.filter(page__event_type__slug__in=types)
+        if audiences:
+            # Exists, not a join: an event for two of the audiences must be listed once.
+            meant = self.model._meta.get_field("page").related_model.audiences.through.objects
+            found = found.filter(
+                Exists(meant.filter(eventpage=OuterRef("page"), audience__slug__in=audiences))
+            )
+        return found.filter(page__is_free=True) if is_free else found
+
+    def counts_by_day(self, first: date, days: int) -> list[tuple[date, int]]:
+        """How many sittings begin on each of `days` days from `first` on."""
+        last = first + timedelta(days=days - 1)
+        counted = (
+            self.filter(starts_on__range=(first, last))
+            .exclude(status="cancelled")
+            .order_by()
+            .values_list("starts_on")
+            .annotate(Count("pk"))
+        )
+        counts = dict(counted)
+        every_day = (first + timedelta(days=number) for number in range(days))
+        return [(day, counts.get(day, 0)) for day in every_day]
+
+    def next_of_each_event(self, now: datetime) -> Self:
+        """The next dated sitting of each event, so that a weekly visit is listed once."""
+        earlier = self.model.objects.standing().dated().not_over(now)
+        return (
+            self.dated()
+            .not_over(now)
+            .exclude(status="cancelled")
+            .filter(
+                ~Exists(
+                    earlier.filter(
+                        event_key=OuterRef("event_key"), starts_at__lt=OuterRef("starts_at")
+                    ).exclude(status="cancelled")
+                )
+            )
+        )
+
+    def picks(self, now: datetime, number: int) -> "list[Occurrence]":
+        """What a front page puts forward: the next date of events with a picture, soon.
+
+        No museum comes twice, no picture and no type as long as there are others. What happens
+        once goes before what comes back every week.
+        """
+        rows = (
+            self.next_of_each_event(now)
+            .filter(starts_at__lt=now + PICKED_WITHIN, page__image__isnull=False)
+            .order_by("is_in_series", "starts_at", "pk")
+            .values_list("pk", *PICKS_DIFFER_BY, named=True)
+        )
+        chosen = varied(list(rows[:MOST_CANDIDATES]), number)
+        return list(self.filter(pk__in=[row.pk for row in chosen]).for_list())
+
+    def at_museum(self, museum: "MuseumPage") -> Self:
+        return self.filter(museum=museum)
+
+    def for_list(self) -> Self:
+        """With all that a list shows, so that it asks no query an item."""
+        return self.select_related("page__event_type", "page__image", "museum").prefetch_related(
+            "page__image__renditions"
+        )
+
+
+def varied(rows: list[Any], number: int) -> list[Any]:
+    """The first `number` rows that differ by PICKS_DIFFER_BY.
+
+    Where too few do, the last of these differences is given up, then the one before; never the
+    first.
+    """
+    chosen: list[Any] = []
+    for kept in range(len(PICKS_DIFFER_BY), 0, -1):
+        for row in rows:
+            is_new = all(
+                getattr(row, name) not in {getattr(other, name) for other in chosen}
+                for name in PICKS_DIFFER_BY[:kept]
+            )
+            if is_new and len(chosen) < number:
+                chosen.append(row)
+    return chosen
+
+
+class SeriesQuerySet(PublicQuerySet):
+    """Questions about series."""
+
+    def visible(self) -> Self:
+        """What any visitor may see."""
+        return self.public()
+
+    def overlapping(self, start: datetime, end: datetime) -> Self:
+        return self.filter(starts_at__lt=end, ends_at__gte=start)

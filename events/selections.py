@@ -1,0 +1,122 @@
+"""A selection of the agenda as addresses: the same list with a filter more, or one less."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from cms.templatetags.components import calendar_day, long_day
+
+if TYPE_CHECKING:
+    from events.forms import AgendaFilterForm
+
+PERIOD = ("du", "au")
+SATURDAY = 5
+MOST_INDEXED_FILTERS = 2
+
+
+class Choice(NamedTuple):
+    """A link to another selection; `is_current` where that is the one on show."""
+
+    label: str
+    url: str
+    is_current: bool = False
+
+
+class Day(NamedTuple):
+    """A day that visitors may choose, with how many events it has."""
+
+    day: date
+    count: int
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What an address of the agenda asks for: the agenda's own address, and valid values."""
+
+    url: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def query(self) -> str:
+        """The selection, encoded for an address: one order, nothing that does not hold."""
+        return urlencode(_pairs(self.values))
+
+    @property
+    def period(self) -> tuple[date | None, date | None]:
+        return self.values.get("du"), self.values.get("au")
+
+    @property
+    def museum(self) -> str:
+        """The slug of its museum, where it has exactly one."""
+        slugs = self.values.get("musee", [])
+        return slugs[0] if len(slugs) == 1 else ""
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether search engines may list it: few filters, or there would be no end of them."""
+        return len(_pairs(self.values)) <= MOST_INDEXED_FILTERS
+
+    def address(self, **changes: Any) -> str:
+        """The selection with other values; None takes a filter away."""
+        kept = {name: value for name, value in (self.values | changes).items() if value}
+        return f"{self.url}?{urlencode(_pairs(kept))}" if kept else self.url
+
+    def on_days(self, label: str, first: date, last: date) -> Choice:
+        """The same filters on other days."""
+        return Choice(label, self.address(du=first, au=last), self.period == (first, last))
+
+    def days(self, counts: list[tuple[date, int]]) -> list[Day]:
+        """The coming days as links, each with its number of events."""
+        choices = [(self.on_days("", day, day), day, count) for day, count in counts]
+        return [Day(day, count, choice.url, choice.is_current) for choice, day, count in choices]
+
+    def shortcuts(self, today: date) -> list[Choice]:
+        """The days that most people ask for."""
+        tomorrow = today + timedelta(days=1)
+        return [
+            self.on_days(_("Today"), today, today),
+            self.on_days(_("Tomorrow"), tomorrow, tomorrow),
+            self.on_days(_("This weekend"), *weekend(today)),
+            Choice(_("Free of charge"), self.address(gratuit=True), "gratuit" in self.values),
+        ]
+
+    def without_each(self, form: "AgendaFilterForm") -> list[Choice]:
+        """Each filter by its name, with the address of the selection without it."""
+        choices = list(self._without_period())
+        for name, value in _pairs({k: v for k, v in self.values.items() if k not in PERIOD}):
+            chosen = self.values[name]
+            rest = [other for other in chosen if other != value] if chosen is not True else None
+            label = dict(getattr(form.fields[name], "choices", [])).get(value)
+            choices.append(Choice(label or form.fields[name].label, self.address(**{name: rest})))
+        return choices
+
+    def _without_period(self) -> list[Choice]:
+        first, last = self.period
+        if first and first == last:
+            return [Choice(long_day(first), self.address(du=None, au=None))]
+        labels = {"du": _("from %(day)s"), "au": _("until %(day)s")}
+        return [
+            Choice(labels[name] % {"day": calendar_day(day)}, self.address(**{name: None}))
+            for name, day in zip(PERIOD, self.period, strict=True)
+            if day
+        ]
+
+
+def weekend(today: date) -> tuple[date, date]:
+    """The Saturday and the Sunday to come; what is left of them once they have begun."""
+    first = today + timedelta(days=max(SATURDAY - today.weekday(), 0))
+    return first, today + timedelta(days=SATURDAY + 1 - today.weekday())
+
+
+def _pairs(values: dict[str, Any]) -> list[tuple[str, str]]:
+    """Values as an address has them: (key, value), a key as often as it has values."""
+    pairs = []
+    for name, value in values.items():
+        several = value if isinstance(value, list) else [value]
+        pairs += [(name, "1" if one is True else str(one)) for one in several]
+    return pairs

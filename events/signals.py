@@ -1,0 +1,57 @@
+"""What keeps the agenda in line with the pages: publishing, unpublishing, moving, deleting."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from events.models import EventPage
+from events.occurrences import bump_versions, rebuild_event, withdraw_event
+from museums.models import MuseumPage
+
+
+@receiver(page_published, sender=EventPage)
+def rebuild_published_event(instance: EventPage, **kwargs: Any) -> None:
+    """A translation has no dates of its own, but calendars speak its language too."""
+    if instance.alias_of_id:
+        return
+    source = instance.source
+    if source.live:
+        rebuild_event(source, timezone.now())
+
+
+@receiver(page_unpublished, sender=EventPage)
+def withdraw_unpublished_event(instance: EventPage, **kwargs: Any) -> None:
+    """Deleting a live page unpublishes it first."""
+    if instance.source == instance:
+        withdraw_event(instance, timezone.now())
+    elif not instance.alias_of_id and instance.source.live:
+        rebuild_event(instance.source, timezone.now())
+
+
+@receiver(page_published, sender=MuseumPage)
+def rebuild_events_of_museum(instance: MuseumPage, **kwargs: Any) -> None:
+    """Calendars show the museum's name, place and address with each of its events."""
+    rebuild_branch(instance)
+    bump_versions(instance, timezone.now())
+
+
+@receiver(page_unpublished, sender=MuseumPage)
+def hide_events_of_museum(instance: MuseumPage, **kwargs: Any) -> None:
+    """A museum that is off line takes its events out of the network's feed."""
+    bump_versions(instance, timezone.now())
+
+
+@receiver(post_page_move)
+def rebuild_moved_events(instance: Page, **kwargs: Any) -> None:
+    """An event that moved belongs to another museum; addresses below a moved page change."""
+    rebuild_branch(Page.objects.get(pk=instance.pk))
+
+
+def rebuild_branch(root: Page) -> None:
+    """Rebuild every published event from `root` down."""
+    now = timezone.now()
+    for event in EventPage.objects.published().descendant_of(root, inclusive=True):
+        rebuild_event(event, now)

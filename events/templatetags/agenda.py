@@ -1,0 +1,284 @@
+"""How events are shown: rows, cards, dates in words, practical facts, ways to subscribe."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cms.templatetags.components import calendar_day, hour, is_french, long_day, tag
+from events.choices import OccurrenceStatus
+from events.sentences import schedule_sentence
+
+if TYPE_CHECKING:
+    from events.dates import EventDates
+    from events.models import Audience, EventPage, EventSchedule, Occurrence
+    from museums.models import MuseumPage
+
+register = template.Library()
+
+TONES = {
+    OccurrenceStatus.CANCELLED: "danger",
+    OccurrenceStatus.MOVED: "warn",
+    OccurrenceStatus.FULL: "warn",
+}
+DASH = "\u00a0– "
+
+
+# Dates and times in words
+
+
+def start_and_end(occurrence: "Occurrence") -> tuple[str, str]:
+    """The hours on the clock of its place; empty where they are not known, or all day long."""
+    if occurrence.is_all_day:
+        return "", ""
+    end = hour(occurrence.local_end.time()) if occurrence.has_end else ""
+    return hour(occurrence.local_start.time()), end
+
+
+@register.filter
+def times(occurrence: "Occurrence") -> str:
+    """« 14 h – 15 h 30 »."""
+    return DASH.join(filter(None, start_and_end(occurrence))) or _("all day")
+
+
+def times_in_words(occurrence: "Occurrence") -> str:
+    """« de 14 h à 15 h 30 »."""
+    start, end = start_and_end(occurrence)
+    if not start:
+        return _("all day")
+    if not end:
+        return _("at %(time)s") % {"time": start}
+    return _("from %(start)s to %(end)s") % {"start": start, "end": end}
+
+
+def year_form(day: date, today: date) -> str:
+    """The year is said where it is another one."""
+    return "" if day.year == today.year else "year"
+
+
+@register.simple_tag
+def period(occurrence: "Occurrence", today: date) -> str:
+    """When one can see what lasts: « jusqu’au 5 janvier », « du 3 décembre au 5 janvier »."""
+    first, last = occurrence.starts_on, occurrence.ends_on
+    ends = calendar_day(last, year_form(last, today))
+    if first <= today <= last:
+        return _("until %(day)s") % {"day": ends}
+    form = year_form(first, last) or (year_form(first, today) if last < today else "")
+    return _("from %(first)s to %(last)s") % {"first": calendar_day(first, form), "last": ends}
+
+
+@register.simple_tag
+def when(occurrence: "Occurrence", today: date) -> str:
+    """The whole of a date: « dimanche 22 novembre, de 14 h à 15 h 30 »."""
+    if occurrence.is_span:
+        return period(occurrence, today)
+    day = long_day(occurrence.starts_on, year_form(occurrence.starts_on, today))
+    return f"{day}, {times_in_words(occurrence)}"
+
+
+@register.filter
+def local_day(now: datetime, occurrence: "Occurrence") -> date:
+    """The day that it is at the place of a date."""
+    return now.astimezone(occurrence.local_start.tzinfo).date()
+
+
+@register.simple_tag
+def schedule_sentences(schedules: "Iterable[EventSchedule]") -> list[str]:
+    """Each schedule that repeats, in a plain sentence."""
+    return [
+        schedule_sentence(
+            schedule.value(),
+            "fr" if is_french() else "en",
+            skips_public_holidays=schedule.skip_public_holidays,
+            school_holidays=schedule.school_holidays,
+        )
+        for schedule in schedules
+        if schedule.recurrence
+    ]
+
+
+# What became of a date, what it costs
+
+
+@register.simple_tag
+def state(occurrence: "Occurrence") -> SafeString:
+    """In a word, what visitors must know of this date; nothing where all is as announced."""
+    if not occurrence.is_changed:
+        return SafeString("")
+    return tag(text=occurrence.get_status_display(), tone=TONES[occurrence.status])
+
+
+@register.filter
+def price(page: "EventPage") -> str:
+    """What it costs, in a few words; empty where nobody said it."""
+    return _("Free") if page.is_free else page.price
+
+
+# Rows and cards
+
+
+@register.inclusion_tag("events/components/occurrence_row.html")
+def occurrence_row(occurrence: "Occurrence", has_picture: bool) -> dict[str, Any]:
+    """A date in the list of its day."""
+    start, end = start_and_end(occurrence)
+    return {"item": occurrence, "start": start, "end": end, "has_picture": has_picture}
+
+
+@register.inclusion_tag("events/components/event_card.html")
+def event_card(occurrence: "Occurrence") -> dict[str, Any]:
+    """A date as a card, its day on the picture."""
+    return {"item": occurrence}
+
+
+@register.inclusion_tag("events/components/exhibition.html")
+def exhibition(occurrence: "Occurrence", today: date) -> dict[str, Any]:
+    """Something that lasts, as a card."""
+    return {"item": occurrence, "today": today}
+
+
+# The page of one event
+
+
+@register.inclusion_tag("components/facts.html")
+def event_facts(
+    page: "EventPage", museum: "MuseumPage", dates: "EventDates", audiences: "list[Audience]"
+) -> dict[str, Any]:
+    """What one must know before going."""
+    facts = [
+        ("calendar", _("Dates"), dates_fact(dates)),
+        ("clock", _("Duration"), duration(dates.next)),
+        ("ticket", _("Price"), price(page)),
+        ("users", _("Audience"), audience(page, audiences)),
+        ("map-pin", _("Place"), place(page, museum)),
+        ("info", _("Booking"), page.booking),
+    ]
+    return {"rows": [fact for fact in facts if fact[2]]}
+
+
+def dates_fact(dates: "EventDates") -> SafeString | str:
+    """The next date, and how many follow it."""
+    shown = dates.next or (dates.past[-1] if dates.past else None)
+    if shown is None:
+        return ""
+    text = capfirst(when(shown, local_day(dates.now, shown)))
+    others = len(dates.upcoming) - 1
+    if not dates.next or others < 1:
+        return text
+    more = ngettext("and %(count)s other date", "and %(count)s other dates", others)
+    return format_html('{}<br><a href="#dates">{}</a>', text, more % {"count": others})
+
+
+def duration(occurrence: "Occurrence | None") -> str:
+    """« 1 h 30 »; empty for what lasts days, or has no known end."""
+    if not occurrence or occurrence.is_span or occurrence.is_all_day or not occurrence.has_end:
+        return ""
+    hours, minutes = divmod((occurrence.ends_at - occurrence.starts_at).seconds // 60, 60)
+    if not hours:
+        return f"{minutes}\u00a0min"
+    return f"{hours}\u00a0h" + (f"\u00a0{minutes:02}" if minutes else "")
+
+
+def audience(page: "EventPage", audiences: "Iterable[Audience]") -> str:
+    """« Famille, enfants, de 6 à 12 ans »."""
+    words = [*map(str, audiences), ages(page)]
+    first, *others = [word for word in words if word] or [""]
+    return ", ".join([first, *(word[:1].lower() + word[1:] for word in others)])
+
+
+def ages(page: "EventPage") -> str:
+    lowest, highest = page.min_age, page.max_age
+    if lowest and highest:
+        return _("from %(lowest)s to %(highest)s years old") % {
+            "lowest": lowest,
+            "highest": highest,
+        }
+    if lowest:
+        return _("from %(age)s years old") % {"age": lowest}
+    return _("up to %(age)s years old") % {"age": highest} if highest else ""
+
+
+def place(page: "EventPage", museum: "MuseumPage") -> SafeString:
+    """Where it is, with a way to a map that calls nobody before it is followed."""
+    if page.place_name:
+        lines: list[Any] = [page.place_name, page.place_address]
+    else:
+        name = format_html('<a href="{}">{}</a>', museum.url, museum.title)
+        lines = [name, museum.street, f"{museum.postcode} {museum.town}".strip()]
+    lines.append(format_html('<a href="{}">{}</a>', map_url(page, museum), _("See on a map")))
+    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines if line))
+
+
+def map_url(page: "EventPage", museum: "MuseumPage") -> str:
+    """OpenStreetMap's page of the place."""
+    if page.place_name or museum.latitude is None:
+        return f"https://www.openstreetmap.org/search?{urlencode({'query': page.where})}"
+    latitude, longitude = museum.latitude, museum.longitude
+    return (
+        f"https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}"
+        f"#map=17/{latitude}/{longitude}"
+    )
+
+
+@register.inclusion_tag("events/components/date_table.html")
+def date_table(occurrences: "list[Occurrence]", caption: str, today: date) -> dict[str, Any]:
+    """Dates one under the other, each with what became of it."""
+    return {"rows": occurrences, "caption": caption, "today": today}
+
+
+@register.inclusion_tag("events/components/event_notice.html")
+def event_notice(dates: "EventDates") -> dict[str, Any]:
+    """What must be said before anything else: over, cancelled, full, moved."""
+    return {"dates": dates, "next": dates.next, "note": notice_note(dates)}
+
+
+def notice_note(dates: "EventDates") -> str:
+    """What the museum says of it."""
+    shown = dates.next or next(iter(dates.upcoming), None)
+    return shown.note if shown else ""
+
+
+@register.simple_tag
+def mail_link(title: str, url: str) -> str:
+    """A message that tells somebody about a page, to be written in the visitor's own mail."""
+    return "mailto:?" + urlencode({"subject": title, "body": url}, quote_via=quote)
+
+
+# Calendars
+
+
+@register.simple_tag
+def calendar_path(slug: str) -> str:
+    """The address of a museum's feed, in the language of the page; the network's without slug."""
+    return in_language(reverse("museum_feed", args=[slug]) if slug else reverse("network_feed"))
+
+
+@register.simple_tag
+def event_calendar_path(page: "EventPage") -> str:
+    """The address of the file that puts one event into a calendar."""
+    return in_language(reverse("event_feed", args=[page.event_key]))
+
+
+def in_language(path: str) -> str:
+    return path if is_french() else f"{path}?lang=en"
+
+
+@register.inclusion_tag("events/components/subscribe.html")
+def subscribe(path: str, text: str) -> dict[str, Any]:
+    """The ways to have a feed in one's own calendar, its plain address always among them."""
+    url = settings.BASE_URL + path
+    webcal = f"webcal://{url.partition('://')[2]}"
+    return {
+        "text": text,
+        "url": url,
+        "webcal": webcal,
+        "google": f"https://calendar.google.com/calendar/r?{urlencode({'cid': webcal})}",
+    }

@@ -1,0 +1,59 @@
+"""The parts of the front page and of the news."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cms.templatetags.components import long_day
+
+if TYPE_CHECKING:
+    from events.models import Occurrence
+    from home.models import NewsPage
+
+register = template.Library()
+
+
+@register.simple_tag
+def headline(day_counts: list[tuple[date, int]], museum_count: int) -> str:
+    """The front page's title: what is on today, or when something is, or how many museums."""
+    today, count = day_counts[0]
+    if count:
+        text = ngettext(
+            "This %(weekday)s, %(count)s event in our museums",
+            "This %(weekday)s, %(count)s events in our museums",
+            count,
+        )
+        return text % {"weekday": date_format(today, "l"), "count": count}
+    following = next((day for day, number in day_counts if number), None)
+    if following:
+        return _("Next in our museums: %(day)s") % {"day": long_day(following)}
+    text = ngettext("%(count)s museum to discover", "%(count)s museums to discover", museum_count)
+    return text % {"count": museum_count}
+
+
+@register.inclusion_tag("home/components/lead.html")
+def lead(occurrence: "Occurrence") -> dict[str, Any]:
+    """The first of the picks, large."""
+    return {"item": occurrence}
+
+
+@register.inclusion_tag("home/components/pick.html")
+def pick(occurrence: "Occurrence") -> dict[str, Any]:
+    """One of the other picks."""
+    return {"item": occurrence}
+
+
+@register.inclusion_tag("home/components/news_card.html")
+def news_card(news: "NewsPage") -> dict[str, Any]:
+    """News with its picture."""
+    return {"news": news}
+
+
+@register.inclusion_tag("home/components/news_item.html")
+def news_item(news: "NewsPage") -> dict[str, Any]:
+    """News in a few words."""
+    return {"news": news}

@@ -1,0 +1,105 @@
+"""The demo's home page, index pages and news."""
+
+import json
+import random
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.text import slugify
+from wagtail.models import Locale, Page, Site
+
+from cms.models import CreditedImage, NetworkSettings
+from events.models import AgendaPage
+from home.models import HomePage, NewsIndexPage, NewsPage
+from museums.models import MuseumIndexPage
+
+DATA = Path(__file__).parent / "demo_data" / "news.json"
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The pages that everything else hangs under."""
+
+    home: HomePage
+    agenda: AgendaPage
+    museums: MuseumIndexPage
+    news: NewsIndexPage
+
+
+def plant_tree() -> Tree:
+    """The home page and its index pages, in place of Wagtail's welcome page."""
+    locale, _created = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    root = Page.get_first_root_node()
+    home = HomePage(
+        title="Accueil",
+        slug="accueil",
+        seo_title="Réseau des musées de Normandie : agenda et musées",
+        summary="Expositions, visites, ateliers : tout ce qui se passe dans les musées, près de "
+        "chez vous.",
+        locale=locale,
+    )
+    root.add_child(instance=home)
+    welcome = Page.objects.filter(depth=2).exclude(pk=home.pk)
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "hostname": settings.HOST,
+            "port": settings.PORT,
+            "root_page": home,
+            "site_name": "Réseau des musées de Normandie",
+        },
+    )
+    for page in welcome:
+        page.delete()
+    return Tree(
+        home=home,
+        agenda=_add(home, AgendaPage, "Agenda", "agenda", "Tout ce qui se passe dans les musées."),
+        museums=_add(
+            home, MuseumIndexPage, "Musées", "musees", "Les membres du réseau, ville par ville."
+        ),
+        news=_add(
+            home, NewsIndexPage, "Actualités", "actualites", "Ce que le réseau a à vous dire."
+        ),
+    )
+
+
+def _add(home: HomePage, model: type[Page], title: str, slug: str, summary: str) -> Page:
+    return home.add_child(
+        instance=model(title=title, slug=slug, summary=summary, show_in_menus=True)
+    )
+
+
+def load_network() -> None:
+    """What the demo's network says of itself."""
+    NetworkSettings.objects.update_or_create(
+        site=Site.objects.get(is_default_site=True),
+        defaults={
+            "name": "Réseau des musées de Normandie",
+            "tagline": "Un réseau de démonstration",
+            "contact_email": "contact@musees.example",
+            "school_zone": "B",
+        },
+    )
+
+
+def load_news(
+    index: NewsIndexPage, seed: int, today: date, pictures: list[CreditedImage]
+) -> list[NewsPage]:
+    """The network's news, the latest a few days old."""
+    rng = random.Random(f"news {seed}")
+    news = []
+    for text in json.loads(DATA.read_text()):
+        picture = rng.choice(pictures)
+        page = NewsPage(
+            title=text["title"],
+            slug=slugify(text["title"]),
+            summary=text["summary"],
+            body=[("paragraph", f"<p>{paragraph}</p>") for paragraph in text["body"]],
+            image=picture,
+            image_alt=picture.description,
+            published_on=today - timedelta(days=text["days_ago"]),
+        )
+        news.append(index.add_child(instance=page))
+    return news

@@ -1,0 +1,89 @@
+from datetime import date, datetime, time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils import timezone
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from cms.demo import PASSWORD, create_person, load_pictures
+from cms.holidays import load_school_holidays
+from events import demo as events_demo
+from events.models import EventPage
+from events.occurrences import rebuild_event
+from home import demo as home_demo
+from home.models import HomePage
+from museums import demo as museums_demo
+from museums.models import MuseumPage
+from museums.provisioning import provision_network
+
+PEOPLE = {
+    "reseau@musees.example": ("Camille", "Lefèvre"),
+    "referente@musees.example": ("Dominique", "Hamel"),
+    "redaction@musees.example": ("Sacha", "Lemoine"),
+}
+
+
+class Command(BaseCommand):
+    """Builds a network that looks like a real one; the same arguments give the same network."""
+
+    help = "Load the demo network: museums, events, news, pictures, people."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--museums", type=int, default=140, metavar="N")
+        parser.add_argument("--events", type=int, default=400, metavar="N")
+        parser.add_argument("--seed", type=int, default=1, metavar="S")
+        parser.add_argument("--today", type=date.fromisoformat, default=None, metavar="YYYY-MM-DD")
+
+    def handle(self, **options: Any) -> None:
+        if HomePage.objects.exists():
+            self.stdout.write("A network is already there: nothing changed.")
+        else:
+            today = options["today"] or timezone.localdate()
+            now = timezone.make_aware(datetime.combine(today, time(8)))
+            with disable_reference_index_auto_update():
+                self._build(options["museums"], options["events"], options["seed"], now)
+        self._print_log_ins()
+
+    @transaction.atomic
+    def _build(self, museums: int, events: int, seed: int, now: datetime) -> None:
+        if museums < 1:
+            raise CommandError("A network has one museum at least.")
+        load_school_holidays(since=now.date().replace(year=now.year - 1))
+        tree = home_demo.plant_tree()
+        home_demo.load_network()
+        pictures = load_pictures()
+        museums_demo.load_vocabularies()
+        events_demo.load_vocabularies()
+        members = museums_demo.load_members(tree.museums, museums, seed, pictures)
+        home_demo.load_news(tree.news, seed, now.date(), pictures)
+        programme = events_demo.load_programme(members, events, seed, now, pictures)
+        for event in programme:
+            rebuild_event(event, now)
+        self._create_people(members[0])
+
+    def _create_people(self, museum: MuseumPage) -> None:
+        network, lead, editor = (
+            create_person(email, first_name, last_name)
+            for email, (first_name, last_name) in PEOPLE.items()
+        )
+        create_person("admin@musees.example", "Alix", "Martin", is_superuser=True, is_staff=True)
+        network.groups.add(provision_network())
+        lead.groups.add(museum.leads, museum.editors)
+        editor.groups.add(museum.editors)
+
+    def _print_log_ins(self) -> None:
+        museum = MuseumPage.objects.order_by("path").first()
+        self.stdout.write(
+            f"""
+  {settings.BASE_URL}/          the public site ({MuseumPage.objects.count()} museums,\
+ {EventPage.objects.count()} events)
+  {settings.BASE_URL}/agenda.ics
+  {settings.BASE_URL}/admin/    log in as, with the password “{PASSWORD}”:
+      admin@musees.example        the administrator
+      reseau@musees.example       the network's team
+      referente@musees.example    the lead of « {museum} »
+      redaction@musees.example    an editor of « {museum} »
+"""
+        )

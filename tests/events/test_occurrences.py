@@ -1,0 +1,238 @@
+"""Rows of the agenda follow what is published, and only that."""
+
+from datetime import date, time, timedelta
+
+import pytest
+import time_machine
+
+from cms.models import SchoolHoliday
+from events.models import EventPage, EventSeries, FeedVersion, Occurrence, OccurrenceException
+from events.occurrences import drift_of, orphaned_exceptions, rebuild_event
+from tests.conftest import NOW
+from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+WEDNESDAYS = "RRULE:FREQ=WEEKLY;BYDAY=WE"
+
+
+def wednesdays(**values):
+    """Every Wednesday of December 2026 from 14:00 to 16:00."""
+    return EventScheduleFactory.build(
+        **{
+            "start_date": date(2026, 12, 2),
+            "recurrence": WEDNESDAYS,
+            "until_date": date(2026, 12, 23),
+        }
+        | values
+    )
+
+
+def slots(event):
+    return list(Occurrence.objects.of_event(event.event_key).values_list("slot", "status"))
+
+
+@pytest.fixture
+def event(museum):
+    return publish(EventPageFactory(parent=museum), wednesdays())
+
+
+def test_publishing_stores_each_date(event, museum):
+    rows = Occurrence.objects.of_event(event.event_key)
+    assert [row.slot for row in rows] == [
+        "20261202T140000",
+        "20261209T140000",
+        "20261216T140000",
+        "20261223T140000",
+    ]
+    assert {row.museum for row in rows} == {museum}
+    assert rows[0].starts_at.isoformat() == "2026-12-02T13:00:00+00:00"
+    assert rows[0].ends_at.isoformat() == "2026-12-02T15:00:00+00:00"
+
+
+def test_a_draft_changes_nothing(event):
+    before = list(Occurrence.objects.values())
+    event.schedules = [wednesdays(start_time=time(10), end_time=time(11))]
+    event.save_revision()
+    assert list(Occurrence.objects.values()) == before
+
+
+def test_publishing_again_changes_nothing(event):
+    before = list(Occurrence.objects.values())
+    version = FeedVersion.objects.get(scope="network").number
+    publish(event)
+    assert list(Occurrence.objects.values()) == before
+    assert FeedVersion.objects.get(scope="network").number == version
+
+
+def test_a_new_time_keeps_each_dates_identity(event):
+    before = dict(Occurrence.objects.values_list("slot", "pk"))
+    schedule = event.schedules.get()
+    schedule.start_time, schedule.end_time = time(15), time(17)
+    publish(event, schedule)
+    rows = list(Occurrence.objects.of_event(event.event_key))
+    assert {row.slot: row.pk for row in rows} == before
+    assert [row.local_start.hour for row in rows] == [15, 15, 15, 15]
+    assert [row.sequence for row in rows] == [1, 1, 1, 1]
+
+
+def test_a_date_that_goes_is_removed_and_may_come_back(event):
+    schedule = event.schedules.get()
+    schedule.until_date = date(2026, 12, 9)
+    publish(event, schedule)
+    assert [slot for slot, _status in slots(event)] == ["20261202T140000", "20261209T140000"]
+    assert Occurrence.objects.exclude(removed_at=None).count() == 2
+    schedule.until_date = date(2026, 12, 23)
+    publish(event, schedule)
+    assert len(slots(event)) == 4
+    assert Occurrence.objects.count() == 4
+
+
+def test_past_dates_stay_as_they_were(event):
+    with time_machine.travel(NOW + timedelta(days=14), tick=False):
+        schedule = event.schedules.get()
+        schedule.start_time, schedule.end_time = time(10), time(11)
+        publish(event, schedule)
+    hours = [row.local_start.hour for row in Occurrence.objects.of_event(event.event_key)]
+    assert hours == [14, 10, 10, 10]
+
+
+def test_no_past_is_made_up_for_a_schedule_that_changes_its_day(event):
+    with time_machine.travel(NOW + timedelta(days=14), tick=False):
+        schedule = event.schedules.get()
+        schedule.start_date = date(2026, 12, 3)
+        schedule.recurrence = "RRULE:FREQ=WEEKLY;BYDAY=TH"
+        publish(event, schedule)
+        assert [slot for slot, _status in slots(event)] == [
+            "20261202T140000",
+            "20261210T140000",
+            "20261217T140000",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "start"),
+    [
+        ("cancelled", {}, "2026-12-09T14:00"),
+        ("full", {}, "2026-12-09T14:00"),
+        ("moved", {"new_date": date(2026, 12, 10)}, "2026-12-10T14:00"),
+        ("moved", {"new_start_time": time(18)}, "2026-12-09T18:00"),
+    ],
+)
+def test_an_exception_changes_one_date(event, kind, values, start):
+    exception = OccurrenceException(date=date(2026, 12, 9), kind=kind, reason="Grève", **values)
+    publish(event, exceptions=(exception,))
+    rows = {row.slot: row for row in Occurrence.objects.of_event(event.event_key)}
+    changed = rows.pop("20261209T140000")
+    assert changed.status == kind
+    assert changed.local_start.strftime("%Y-%m-%dT%H:%M") == start
+    assert changed.note == "Grève"
+    assert (changed.previous_local_start is not None) == (kind == "moved")
+    assert {row.status for row in rows.values()} == {"scheduled"}
+
+
+def test_an_exception_follows_its_date_when_the_time_changes(event):
+    exception = OccurrenceException(date=date(2026, 12, 9), time=time(14), kind="cancelled")
+    event = publish(event, exceptions=(exception,))
+    schedule = event.schedules.get()
+    schedule.start_time, schedule.end_time = time(10), time(11)
+    event = publish(event, schedule)
+    assert ("20261209T140000", "cancelled") in slots(event)
+    assert orphaned_exceptions(event, NOW) == []
+
+
+def test_an_exception_without_its_date_is_kept_and_reported(event):
+    exception = OccurrenceException(date=date(2026, 12, 9), kind="cancelled")
+    event = publish(event, exceptions=(exception,))
+    schedule = event.schedules.get()
+    schedule.start_date, schedule.recurrence = date(2026, 12, 3), "RRULE:FREQ=WEEKLY;BYDAY=TH"
+    event = publish(event, schedule)
+    assert [str(e.date) for e in orphaned_exceptions(event, NOW)] == ["2026-12-09"]
+    assert event.exceptions.count() == 1
+
+
+def test_unpublishing_withdraws_and_publishing_brings_back(event):
+    event.unpublish()
+    assert slots(event) == []
+    assert EventSeries.objects.count() == 0
+    publish(event)
+    assert len(slots(event)) == 4
+
+
+def test_deleting_leaves_only_withdrawn_rows(event):
+    event.delete()
+    assert Occurrence.objects.standing().count() == 0
+    assert Occurrence.objects.filter(page=None).count() == 4
+
+
+def test_an_event_that_moves_belongs_to_its_new_museum(event, other_museum):
+    event.move(other_museum, pos="last-child")
+    assert {row.museum for row in Occurrence.objects.all()} == {other_museum}
+    assert EventSeries.objects.get().museum == other_museum
+
+
+def test_an_overnight_event_ends_the_next_day(museum):
+    late = EventScheduleFactory.build(start_time=time(19), end_time=time(1))
+    publish(EventPageFactory(parent=museum), late)
+    row = Occurrence.objects.get()
+    assert row.local_end.strftime("%Y-%m-%dT%H:%M") == "2026-12-06T01:00"
+    assert not row.is_span
+
+
+def test_an_exhibition_is_a_span(museum):
+    exhibition = EventScheduleFactory.build(
+        start_time=None, end_time=None, end_date=date(2027, 3, 28)
+    )
+    publish(EventPageFactory(parent=museum), exhibition)
+    row = Occurrence.objects.get()
+    assert (row.is_all_day, row.is_span) == (True, True)
+    assert (row.starts_on, row.ends_on) == (date(2026, 12, 5), date(2027, 3, 28))
+
+
+def test_school_holidays_are_left_out_or_kept(museum):
+    SchoolHoliday.objects.create(
+        zone="B", name="Noël", starts_on=date(2026, 12, 19), ends_on=date(2027, 1, 3)
+    )
+    SchoolHoliday.objects.create(
+        zone="A", name="Noël", starts_on=date(2026, 12, 2), ends_on=date(2026, 12, 10)
+    )
+    never = publish(EventPageFactory(parent=museum), wednesdays(school_holidays="never"))
+    only = publish(EventPageFactory(parent=museum), wednesdays(school_holidays="only"))
+    assert [slot[:8] for slot, _status in slots(never)] == ["20261202", "20261209", "20261216"]
+    assert [slot[:8] for slot, _status in slots(only)] == ["20261223"]
+
+
+def test_public_holidays_are_left_out(museum):
+    fridays = EventScheduleFactory.build(
+        start_date=date(2026, 12, 18),
+        recurrence="RRULE:FREQ=WEEKLY",
+        until_date=date(2027, 1, 8),
+        skip_public_holidays=True,
+    )
+    event = publish(EventPageFactory(parent=museum), fridays)
+    assert [slot[:8] for slot, _status in slots(event)] == ["20261218", "20270108"]
+
+
+def test_a_rule_without_end_stops_at_the_horizon(museum):
+    endless = wednesdays(until_date=None)
+    event = publish(EventPageFactory(parent=museum), endless)
+    last = Occurrence.objects.of_event(event.event_key).last()
+    assert last.starts_on == date(2028, 9, 27)
+
+
+def test_a_copy_is_another_event(event, museum):
+    copy = event.copy(update_attrs={"title": "Copie", "slug": "copie"}, to=museum)
+    assert copy.event_key != event.event_key
+    publish(EventPage.objects.get(pk=copy.pk))
+    assert Occurrence.objects.of_event(copy.event_key).count() == 4
+    assert Occurrence.objects.of_event(event.event_key).count() == 4
+
+
+def test_a_rebuild_finds_no_drift_after_edits(event, other_museum):
+    event = publish(
+        event, exceptions=(OccurrenceException(date=date(2026, 12, 9), kind="cancelled"),)
+    )
+    event.move(other_museum, pos="last-child")
+    event = EventPage.objects.get(pk=event.pk)
+    assert not drift_of(event, NOW)
+    assert rebuild_event(event, NOW) is False

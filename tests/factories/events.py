@@ -1,0 +1,62 @@
+"""Events, with the dates that publishing gives them."""
+
+from datetime import date, time
+
+import factory
+import wagtail_factories
+
+from events.models import Audience, EventPage, EventSchedule, EventType
+
+
+class EventTypeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = EventType
+        django_get_or_create = ("slug",)
+
+    slug = "atelier"
+    name = "Atelier"
+    name_en = "Workshop"
+    schema_type = "EducationEvent"
+
+
+class AudienceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Audience
+        django_get_or_create = ("slug",)
+
+    slug = "famille"
+    name = "Famille"
+    name_en = "Families"
+
+
+class EventScheduleFactory(factory.django.DjangoModelFactory):
+    """One afternoon, unless said otherwise; made in memory, its event saves it."""
+
+    class Meta:
+        model = EventSchedule
+
+    start_date = date(2026, 12, 5)
+    start_time = time(14)
+    end_time = time(16)
+
+
+class EventPageFactory(wagtail_factories.PageFactory):
+    """A live event that is not in the agenda yet: `publish` puts it there."""
+
+    class Meta:
+        model = EventPage
+
+    title = factory.Sequence(lambda n: f"Atelier numéro {n}")
+    slug = factory.Sequence(lambda n: f"atelier-{n}")
+    summary = "On essaie, on se trompe, on recommence."
+    event_type = factory.SubFactory(EventTypeFactory)
+    is_free = True
+
+
+def publish(event: EventPage, *schedules: EventSchedule, exceptions: tuple = ()) -> EventPage:
+    """Publish `event` with these schedules, as the editor's button does."""
+    if schedules:
+        event.schedules = list(schedules)
+    event.exceptions = list(exceptions) or list(event.exceptions.all())
+    event.save_revision().publish()
+    return EventPage.objects.get(pk=event.pk)

@@ -1,0 +1,20 @@
+"""The project's settings, with only what tests need otherwise."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "tests only")
+os.environ.setdefault("BASE_URL", "http://testserver")
+os.environ.setdefault("CALENDAR_HOST", "agenda.example.org")
+
+from cms.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {  # noqa: F405
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+WHITENOISE_AUTOREFRESH = True  # no warning that STATIC_ROOT is empty
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    # A file, so that --reuse-db spares the next run some two hundred migrations.
+    (BASE_DIR / ".cache").mkdir(exist_ok=True)  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": BASE_DIR / ".cache" / "test.sqlite3"}  # noqa: F405

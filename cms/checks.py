@@ -9,7 +9,7 @@ from django.core.checks import CheckMessage, Warning, register  # noqa: A004
 @register(deploy=True)
 def calendar_host_is_pinned(**kwargs: Any) -> list[CheckMessage]:
     """Calendar feeds must keep their UIDs when the site moves to another domain."""
-    if settings.env("CALENDAR_HOST"):
+    if settings.IS_CALENDAR_HOST_PINNED:
         return []
     return [
         Warning(

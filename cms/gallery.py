@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from types import SimpleNamespace
 
+from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cms.forms import DayInput
 from cms.templatetags.components import ICONS, TONES
 
 FIRST_DAY = date(2026, 11, 22)
@@ -73,6 +75,23 @@ PLACES = [
 ]
 
 
+class ExampleForm(forms.Form):
+    """A few filters, one of them filled in wrongly."""
+
+    town = forms.CharField(label="Commune", help_text="Le nom ou le code postal.")
+    day = forms.DateField(label="Du", widget=DayInput)
+    audience = forms.MultipleChoiceField(
+        label="Public",
+        choices=[("family", "En famille"), ("teens", "Adolescents")],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    free = forms.BooleanField(label="Gratuit", required=False)
+
+
+def example_form() -> ExampleForm:
+    return ExampleForm({"town": "Caen", "day": "hier", "audience": ["family"]})
+
+
 def example_days() -> list[ExampleDay]:
     counts = (19, 0, 5, 14, 17, 6, 24, 21, 1, 14, 12, 11, 3, 9)
     return [
@@ -105,6 +124,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "days": example_days(),
             "places": PLACES,
             "rows": example_facts(),
+            "form": example_form(),
             "image": ExampleImage(),
             "no_image": None,
             "page_obj": Paginator(range(240), 24).page(5),

@@ -6,9 +6,10 @@ from functools import cache
 
 import holidays
 from django.conf import settings
+from django.http import HttpRequest
 from vacances_scolaires_france import SchoolHolidayDates
 
-from cms.models import SchoolHoliday
+from cms.models import NetworkSettings, SchoolHoliday
 
 
 @cache
@@ -25,6 +26,12 @@ def school_holiday_test(zone: str) -> Callable[[date], bool]:
     """A test of a day in one zone; the table is read once for all the days asked for."""
     periods = list(SchoolHoliday.objects.filter(zone=zone).values_list("starts_on", "ends_on"))
     return lambda day: any(first <= day <= last for first, last in periods)
+
+
+def next_school_holiday(request: HttpRequest, today: date) -> SchoolHoliday | None:
+    """The school holidays of the network's zone, under way or to come."""
+    zone = NetworkSettings.for_request(request).school_zone
+    return SchoolHoliday.objects.filter(zone=zone, ends_on__gte=today).first()
 
 
 def school_holidays_known_until(zone: str) -> date | None:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from uuid import NAMESPACE_URL, uuid5
 
 from icalendar.parser import Contentline
@@ -46,11 +47,15 @@ def escape(text: str) -> str:
 
 def fold(line: str) -> str:
     """A content line of at most 75 octets a line, cut between characters, with its CRLF."""
+    if line.isascii():  # octets are characters: no need to look at each
+        rest = (line[start : start + 74] for start in range(75, len(line), 74))
+        return f"{CRLF} ".join((line[:75], *rest)) + CRLF
     return Contentline(line).to_ical().decode() + CRLF
 
 
+@lru_cache(maxsize=4096)
 def text_line(name: str, text: str) -> str:
-    """A folded content line whose value is TEXT."""
+    """A folded content line whose value is TEXT; the same title is told for date after date."""
     return fold(f"{name}:{escape(text)}")
 
 

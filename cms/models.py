@@ -1,12 +1,15 @@
 """What every room builds on: people, pictures, files, the network itself, the base of pages."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -14,6 +17,9 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from cms.file_contents import check_content
 
 
 class UserManager(BaseUserManager):
@@ -81,7 +87,6 @@ class CreditedImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
-        permissions = [("choose_creditedimage", "Can choose picture")]
 
 
 class CreditedRendition(AbstractRendition):
@@ -107,7 +112,15 @@ class LicensedDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
-        permissions = [("choose_licenseddocument", "Can choose document")]
+
+    def clean(self) -> None:
+        """Refuse a page of HTML called .pdf, whichever way it comes in."""
+        super().clean()
+        if self.file and not self.file._committed:
+            try:
+                check_content(self.file.file)
+            except ValidationError as error:
+                raise ValidationError({"file": error}) from error
 
 
 @register_setting(icon="cogs")
@@ -183,6 +196,9 @@ class SchoolHoliday(models.Model):
 class BasePage(Page):
     """What every page of the site has: a description, a way back, its other languages."""
 
+    # The rows that its template shows besides its own, read in the same query.
+    shown: ClassVar[tuple[str, ...]] = ("locale",)
+
     promote_panels = [
         MultiFieldPanel(
             [
@@ -203,20 +219,37 @@ class BasePage(Page):
         """The sentence that search engines and shared links show."""
         return self.search_description or getattr(self, "summary", "")
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """As Wagtail does, but in one step to a page however far below this one."""
+        if len(path_components) > 1:
+            url_path = f"{self.url_path}{'/'.join(path_components)}/"
+            below = Page.objects.filter(slug=path_components[-1], url_path=url_path).first()
+            if below and issubclass(below.specific_class or Page, BasePage):
+                pages = below.specific_class.objects.select_related(*below.specific_class.shown)
+                return pages.get(pk=below.pk).route(request, [])
+        return super().route(request, path_components)
+
+    @cached_property
+    def relatives(self) -> list[Page]:
+        """The live pages above this one, from the top, and its translations, in one query."""
+        steps = range(self.steplen, len(self.path), self.steplen)
+        above = Q(depth__gt=1, path__in=[self.path[:step] for step in steps])
+        versions = Q(translation_key=self.translation_key, alias_of__isnull=True)
+        pages = Page.objects.live().filter(above | versions)
+        return list(pages.select_related("locale").order_by("path"))
+
     def breadcrumbs(self) -> list[tuple[str, str | None]]:
         """(title, address) from the home page down; the page itself has no address."""
-        ancestors = self.get_ancestors().filter(depth__gte=2).live()
-        return [*((page.title, page.url) for page in ancestors), (self.title, None)]
+        above = [page for page in self.relatives if self.is_descendant_of(page)]
+        return [*((page.title, page.url) for page in above), (self.title, None)]
 
     def alternates(self) -> list[tuple[str, str]]:
         """(language, address) of each version somebody really translated, this one included.
 
         An alias only repeats the French text, so it is no alternate.
         """
-        pages = self.get_translations(inclusive=True).live().filter(alias_of__isnull=True)
-        return [
-            (page.locale.language_code, page.full_url) for page in pages.select_related("locale")
-        ]
+        versions = [page for page in self.relatives if page.translation_key == self.translation_key]
+        return [(page.locale.language_code, page.full_url) for page in versions]
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
         """What the page is, in schema.org's words (JSON-LD)."""

@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Substr
+from django.utils.translation import get_language
 from wagtail import hooks
-from wagtail.models import Site
+from wagtail.models import Page, Site
+
+from cms.visibility import unrestricted
 
 FOOTER_HOOK = "footer_links"
 
@@ -50,8 +55,14 @@ def main_navigation(site: Site | None, path: str) -> list[NavigationItem]:
     """
     if site is None:
         return []
-    home = site.root_page.localized
+    root = site.root_page
+    homes = Page.objects.filter(
+        translation_key=root.translation_key,
+        locale__language_code=get_language(),
+        path=Substr(OuterRef("path"), 1, len(root.path)),
+    )
+    pages = Page.objects.live().in_menu().filter(Exists(homes), depth=root.depth + 1)
     return [
         NavigationItem(page.title, page.url, path.startswith(page.url))
-        for page in home.get_children().live().public().in_menu()
+        for page in unrestricted(pages).order_by("path")
     ]

@@ -48,6 +48,7 @@ IS_HTTPS = BASE_URL.startswith("https://")
 
 # The name that ends every UID of the calendar feeds. Once feeds are subscribed to it never
 # changes, even when the site moves to another domain: see docs/operating.md.
+IS_CALENDAR_HOST_PINNED = bool(env("CALENDAR_HOST"))
 CALENDAR_HOST = env("CALENDAR_HOST") or HOST
 
 # Country of the public holidays that schedules may skip.
@@ -184,7 +185,6 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.uploads.CreditedImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.LicensedDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.uploads.LicensedDocumentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 100 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = (
     "pdf odt ods odp docx xlsx pptx csv ics gpx zip mp3 m4a ogg vtt".split()  # noqa: SIM905
@@ -211,6 +211,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin previews pages in a frame
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # which would have it DENY
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

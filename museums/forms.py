@@ -1,6 +1,7 @@
 """Forms of the directory: what a visitor filters by, what a museum fills in."""
 
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django import forms
 from django.apps import apps
@@ -29,13 +30,30 @@ class MuseumFilterForm(forms.Form):
 
     def filters(self) -> dict[str, Any]:
         """The valid values; a wrong one is reported by the form and left out of the answer."""
-        self.is_valid()
-        cleaned = getattr(self, "cleaned_data", {})
+        values = self.valid_values()
         return {
-            "words": cleaned.get("q", ""),
-            "departments": cleaned.get("dep", []),
-            "themes": cleaned.get("theme", []),
+            "words": values.get("q", ""),
+            "departments": values.get("dep", []),
+            "themes": values.get("theme", []),
         }
+
+    def valid_values(self) -> dict[str, Any]:
+        """The values that hold, by key; nothing for an empty one."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def query(self) -> str:
+        """The selection, encoded for an address."""
+        return urlencode(self.valid_values(), doseq=True)
+
+    def without_each(self, url: str) -> list[tuple[str, str]]:
+        """Each filter by its name, with the address of the list `url` without it."""
+        pairs = parse_qsl(self.query())
+        labels = {name: dict(getattr(self.fields[name], "choices", [])) for name in self.fields}
+        return [
+            (labels[name].get(value, value), f"{url}?{urlencode(pairs[:at] + pairs[at + 1 :])}")
+            for at, (name, value) in enumerate(pairs)
+        ]
 
 
 class MuseumPageForm(BasePageForm):

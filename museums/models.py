@@ -66,13 +66,16 @@ class MuseumIndexPage(BasePage):
         verbose_name_plural = _("lists of museums")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        form = MuseumFilterForm(request.GET or None)
-        museums = MuseumPage.objects.members().filtered(**form.filters()).for_cards()
+        form = MuseumFilterForm(request.GET)
+        members = MuseumPage.objects.members()
+        museums = members.filtered(**form.filters()).for_cards()
         page_of_museums = Paginator(museums, MUSEUMS_A_PAGE).get_page(request.GET.get("p"))
         return super().get_context(request, *args, **kwargs) | {
             "form": form,
             "museums": page_of_museums,
-            "places": museums.with_place(),
+            "query": form.query(),
+            "filters": form.without_each(self.get_url(request)),
+            "places": members.with_place(is_lit=models.Q(pk__in=museums.values("pk"))),
         }
 
 
@@ -135,13 +138,13 @@ class MuseumPage(BasePage):
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     is_fictional = models.BooleanField(_("fictional"), default=False, editable=False)
-    editors = models.OneToOneField(
+    editors = models.ForeignKey(
         Group, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
-    leads = models.OneToOneField(
+    leads = models.ForeignKey(
         Group, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
-    collection = models.OneToOneField(
+    collection = models.ForeignKey(
         Collection,
         null=True,
         blank=True,
@@ -182,6 +185,8 @@ class MuseumPage(BasePage):
         index.SearchField("body"),
     ]
 
+    shown = ("locale", "department", "image")
+
     parent_page_types = ["museums.MuseumIndexPage"]
     subpage_types: ClassVar = ["events.EventPage"]
     page_description = _("A member of the network.")
@@ -205,12 +210,21 @@ class MuseumPage(BasePage):
         return ", ".join(part for part in (self.street, town) if part)
 
     def permissions_for_user(self, user: Any) -> MuseumPermissionTester:
-        return MuseumPermissionTester(self, user)
+        return MuseumPermissionTester(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        now = timezone.localtime()
+        models.prefetch_related_objects([self], "image__renditions")
         return super().get_context(request, *args, **kwargs) | {
-            "sections": museum_page_sections(self, timezone.now()),
+            "today": now.date(),
+            "labels": self.labels(),
+            "sections": museum_page_sections(self, now),
         }
+
+    def labels(self) -> list[str]:
+        """What kind of museum it is, in a few words."""
+        is_official = [_("Musée de France")] if self.museofile_code else []
+        return [*is_official, *map(str, self.themes.all())]
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
         return [{"@context": "https://schema.org", **museum_place(self)}]

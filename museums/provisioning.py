@@ -18,13 +18,14 @@ from museums.models import MuseumPage
 NETWORK_GROUP = "Réseau"
 MUSEUM_PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
 NETWORK_PAGE_RIGHTS = (*MUSEUM_PAGE_RIGHTS, "bulk_delete_page", "lock_page", "unlock_page")
+# Wagtail reads the rights of its own models, whatever model stores pictures and documents.
 FILE_RIGHTS = (
-    "add_creditedimage",
-    "change_creditedimage",
-    "choose_creditedimage",
-    "add_licenseddocument",
-    "change_licenseddocument",
-    "choose_licenseddocument",
+    "add_image",
+    "change_image",
+    "choose_image",
+    "add_document",
+    "change_document",
+    "choose_document",
 )
 
 

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db.models import Q
 from wagtail.models import PageQuerySet
 
+from cms.visibility import unrestricted
+
 if TYPE_CHECKING:
     from cms.models import User
 
@@ -20,7 +22,7 @@ class MuseumQuerySet(PageQuerySet):
 
     def members(self) -> Self:
         """The museums of the network that visitors may see, by town."""
-        return self.sources().live().public().order_by("town", "title")
+        return unrestricted(self.sources().live()).order_by("town", "title")
 
     def in_departments(self, codes: Choices[str]) -> Self:
         return self.filter(department__code__in=codes)
@@ -47,13 +49,17 @@ class MuseumQuerySet(PageQuerySet):
     def published_by(self, user: "User") -> Self:
         """The museums whose content this person writes, as an editor or as a lead."""
         groups = user.groups.all()
-        return self.filter(Q(editors__in=groups) | Q(leads__in=groups)).distinct()
+        return self.sources().filter(Q(editors__in=groups) | Q(leads__in=groups)).distinct()
 
     def for_cards(self) -> Self:
         """With all that a card shows, so that a list asks no query an item."""
         return self.select_related("department", "image").prefetch_related("image__renditions")
 
-    def with_place(self) -> list[Any]:
-        """(latitude, longitude, title) of each museum whose place is known, for the map."""
+    def with_place(self, **more: Any) -> list[Any]:
+        """(latitude, longitude, title) of each museum whose place is known, for the map.
+
+        `more` are expressions by name, added to each row: what makes a museum stand out.
+        """
         known = self.exclude(latitude=None).select_related(None).prefetch_related(None)
-        return list(known.values_list("latitude", "longitude", "title", named=True))
+        fields = ("latitude", "longitude", "title", *more)
+        return list(known.annotate(**more).values_list(*fields, named=True))

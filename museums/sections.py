@@ -18,7 +18,7 @@ class Section:
     """A part of a museum's page, offered by another room.
 
     `template` draws one entry of `items`, under the name `item`; a section without entries is
-    not shown. Lower `order` comes first.
+    not shown. Lower `order` comes first. `url` leads to more of the same, `calendar_url` to a feed.
     """
 
     title: str
@@ -27,6 +27,7 @@ class Section:
     order: int
     url: str = ""
     url_label: str = ""
+    calendar_url: str = ""
 
 
 def museum_page_sections(museum: "MuseumPage", now: datetime) -> list[Section]:

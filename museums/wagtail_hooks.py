@@ -27,9 +27,7 @@ class MuseumsPanel(Component):
         user = parent_context["request"].user
         museums = MuseumPage.objects.published_by(user)[:MOST_MUSEUMS]
         return {
-            "museums": [
-                {"museum": museum, "actions": museum_actions(museum)} for museum in museums
-            ]
+            "museums": [{"museum": museum, "actions": museum_actions(museum)} for museum in museums]
         }
 
 

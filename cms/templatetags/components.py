@@ -54,7 +54,7 @@ def day_number(day: date) -> str:
 
 
 def weekday_abbreviation(day: date) -> str:
-    return date_format(day, "D") + ("." if is_french() else "")
+    return f"{date_format(day, 'D').lower()}." if is_french() else date_format(day, "D")
 
 
 def month_abbreviation(day: date) -> str:
@@ -88,6 +88,17 @@ def calendar_day(day: date, form: str = "") -> str:
 def short_day(day: date) -> str:
     """« dim. 22 nov. »."""
     return f"{weekday_abbreviation(day)} {day_number(day)} {month_abbreviation(day)}"
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """« 1 876 »; in English "1,876"."""
+    return f"{number:,}".replace(",", "\u202f" if is_french() else ",")
+
+
+def year_form(day: date, today: date) -> str:
+    """The form of a day that says its year only where it is not this one."""
+    return "" if day.year == today.year else "year"
 
 
 # The head of a page
@@ -197,6 +208,17 @@ def section_heading(title: str, url: str, label: str) -> dict[str, Any]:
 def alert_band(text: str) -> dict[str, Any]:
     """What every visitor must know today, such as an exceptional closure."""
     return {"text": text}
+
+
+@register.simple_block_tag
+def notice(content: str, tone: str, icon_name: str) -> SafeString:
+    """What must be read first on a page, such as a cancellation."""
+    return format_html(
+        '<p class="notice {}">{}<span>{}</span></p>',
+        tone,
+        icon(icon_name),
+        mark_safe(content.strip()),  # noqa: S308 (a template's block is already escaped)
+    )
 
 
 @register.inclusion_tag("components/facts.html")
@@ -371,7 +393,7 @@ def picture(image: Any, alt: str, sizes: str, priority: bool) -> dict[str, Any]:
 
 
 class Place(Protocol):
-    """A point of the map, in degrees."""
+    """A point of the map, in degrees; one that says `is_lit` stands out."""
 
     latitude: float | Decimal
     longitude: float | Decimal
@@ -383,27 +405,19 @@ LAND_REACH, LAND_RETREAT = 7, 3.5
 
 
 @register.inclusion_tag("components/dot_map.html")
-def dot_map(points: Iterable[Place], lit: Iterable[Place], label: str) -> dict[str, Any]:
-    """A map without a map server: dots on land guessed from where they stand.
-
-    The dots of `lit`, which are among the points, stand out.
-    """
-    degrees = [coordinates(place) for place in points]
-    shining = {coordinates(place) for place in lit}
-    spots, height = project(degrees)
-    pairs = list(zip(spots, degrees, strict=True))
+def dot_map(points: Iterable[Place], label: str) -> dict[str, Any]:
+    """A map without a map server: the museums, on land guessed from where they stand."""
+    places = list(points)
+    spots, height = project([(float(place.longitude), float(place.latitude)) for place in places])
+    lit = [getattr(place, "is_lit", False) for place in places]
     return {
         "label": label,
         "width": MAP_WIDTH,
         "height": height,
         "land": stipple(tuple(spots)),
-        "places": dots(spot for spot, place in pairs if place not in shining),
-        "lit": dots(spot for spot, place in pairs if place in shining),
+        "places": dots(spot for spot, is_lit in zip(spots, lit, strict=True) if not is_lit),
+        "lit": dots(spot for spot, is_lit in zip(spots, lit, strict=True) if is_lit),
     }
-
-
-def coordinates(place: Place) -> tuple[float, float]:
-    return float(place.longitude), float(place.latitude)
 
 
 def project(degrees: Sequence[tuple[float, float]]) -> tuple[list[tuple[int, int]], int]:

@@ -1,7 +1,6 @@
-// A form[data-live] shows its results as soon as a choice changes.
-const form = document.querySelector("form[data-live]");
-const results = document.querySelector("#results");
-const status = document.querySelector("[role=status]");
+// The form beside a list shows its results as soon as a choice changes; works without, too.
+const form = document.querySelector("form.filters");
+const parts = [...document.querySelectorAll("[data-live]")];
 const address = () => location.pathname + location.search;
 let shown = address();
 let request;
@@ -9,21 +8,21 @@ let request;
 async function show(url, isBack) {
   request?.abort();
   request = new AbortController();
-  results.ariaBusy = "true";
+  for (const part of parts) part.ariaBusy = "true";
   try {
     const response = await fetch(url, request);
     if (!response.ok) throw response;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    const fresh = (selector) => page.querySelector(selector).childNodes;
+    const take = (element, selector) =>
+      element.replaceChildren(...page.querySelector(selector).childNodes);
     const focused = document.activeElement.id;
-    results.replaceChildren(...fresh("#results"));
-    if (isBack) form.replaceChildren(...fresh("form[data-live]"));
+    for (const part of parts) take(part, `#${part.id}`);
+    if (isBack) take(form, "form.filters");
     else history.pushState(null, "", url);
     if (focused) document.getElementById(focused)?.focus();
-    status.replaceChildren(...fresh("[role=status]"));
     document.title = page.title;
     shown = address();
-    results.ariaBusy = null;
+    for (const part of parts) part.ariaBusy = null;
   } catch (error) {
     if (error.name !== "AbortError") location = url;
   }

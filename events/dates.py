@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from events.models.occurrence import Occurrence
 
 
+SOON = 8  # dates that a page lists before it folds the rest
+
+
 class EventDates:
     """An event's sittings, first to last, as seen at `now`."""
 
@@ -26,6 +29,16 @@ class EventDates:
     def next(self) -> "Occurrence | None":
         """The next sitting that takes place, if any."""
         return next((row for row in self.upcoming if not row.is_cancelled), None)
+
+    @property
+    def soon(self) -> "list[Occurrence]":
+        """The first of the dates to come."""
+        return self.upcoming[:SOON]
+
+    @property
+    def later(self) -> "list[Occurrence]":
+        """The dates to come after those."""
+        return self.upcoming[SOON:]
 
     @property
     def is_over(self) -> bool:

@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from django import forms
 from django.apps import apps
+from django.db.models import F, QuerySet, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Concat, NullIf
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms.forms import BasePageForm, DayInput, OneOfMany
@@ -56,15 +61,10 @@ class AgendaFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        museums = apps.get_model("museums", "MuseumPage").objects.members()
-        self.fields["musee"].choices = list(museums.values_list("slug", "title"))
-        self.fields["musee"].widget.choices = [
-            ("", _("All museums")),
-            *self.fields["musee"].choices,
-        ]
-        self.fields["dep"].choices = _choices("museums", "Department", "code")
-        self.fields["type"].choices = _choices("events", "EventType", "slug")
-        self.fields["public"].choices = _choices("events", "Audience", "slug")
+        for name, choices in filter_choices().items():
+            self.fields[name].choices = choices
+        museums = self.fields["musee"]
+        museums.widget.choices = [("", _("All museums")), *museums.choices]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -77,7 +77,13 @@ class AgendaFilterForm(forms.Form):
     def valid_values(self) -> dict[str, Any]:
         """The values that hold, whatever else is wrong in the address."""
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        partly = {name: self.known(name) for name in self.errors if self.known(name)}
+        return {name: value for name, value in self.cleaned_data.items() if value} | partly
+
+    def known(self, name: str) -> list[str]:
+        """The values of a filter that are among its choices."""
+        known = dict(getattr(self.fields[name], "choices", []))
+        return [value for value in self[name].value() if value in known] if known else []
 
     def filters(self) -> dict[str, Any]:
         """The arguments of OccurrenceQuerySet.filtered()."""
@@ -89,8 +95,37 @@ class AgendaFilterForm(forms.Form):
         return self.valid_values.get("du"), self.valid_values.get("au")
 
 
-def _choices(app: str, model: str, key: str) -> list[tuple[str, str]]:
-    return [(getattr(term, key), str(term)) for term in apps.get_model(app, model).objects.all()]
+def filter_choices() -> dict[str, list[tuple[str, str]]]:
+    """What each filter offers, (value, label) in the order of a reader, in one query."""
+    label = Coalesce(NullIf("name_en", Value("")), "name") if get_language() == "en" else F("name")
+    department = Concat("name", Value(" ("), "code", Value(")"))
+    offered = [
+        _rows("musee", "museums.MuseumPage", "slug", F("title")),
+        _rows("dep", "museums.Department", "code", department),
+        _rows("type", "events.EventType", "slug", label, F("sort_order")),
+        _rows("public", "events.Audience", "slug", label, F("sort_order")),
+    ]
+    choices: dict[str, list[tuple[str, str]]] = {"musee": [], "dep": [], "type": [], "public": []}
+    rows = offered[0].union(*offered[1:], all=True)
+    for name, value, label, _rank in sorted(rows, key=lambda row: (row[3], alphabetical(row[2]))):
+        choices[name].append((value, label))
+    return choices
+
+
+def _rows(
+    name: str, model: str, value: str, label: Combinable, rank: Combinable | None = None
+) -> QuerySet:
+    """(filter, value, label, rank) of all that one filter offers."""
+    manager = apps.get_model(model).objects
+    rows = manager.members() if name == "musee" else manager.all()
+    return rows.order_by().values_list(
+        Value(name), F(value), label, Value(0) if rank is None else rank
+    )
+
+
+def alphabetical(text: str) -> str:
+    """A key that sorts É with E."""
+    return normalize("NFKD", text).casefold()
 
 
 class EventPageForm(BasePageForm):
@@ -107,9 +142,10 @@ class EventPageForm(BasePageForm):
         schedules, exceptions = self.formsets["schedules"], self.formsets["exceptions"]
         if schedules.is_valid() and exceptions.is_valid():
             today = timezone.localdate()
-            sittings = [
-                sitting for form in _kept(schedules) for sitting in check_schedule(form, today)
-            ]
+            sittings: list[Sitting] = []
+            for form in _kept(schedules):
+                sittings += check_schedule(form, today)
+                check_number(form, sum(sitting.day >= today for sitting in sittings))
             for form in _kept(exceptions):
                 check_exception(form, sittings)
 
@@ -132,22 +168,25 @@ def check_schedule(form: "ModelForm", today: date) -> list[Sitting]:
     if form.errors:
         return []
     sittings = sittings_of(schedule, today)
-    future = [sitting for sitting in sittings if sitting.day >= today]
     if not sittings:
         form.add_error(
             "recurrence",
             _("These dates never come: check the first day, the last one and what is left out."),
         )
-    if len(future) > MOST_FUTURE_DATES:
+    return sittings
+
+
+def check_number(form: "ModelForm", future: int) -> None:
+    """An error at the schedule with which an event gets more dates than calendars take."""
+    if future > MOST_FUTURE_DATES:
         form.add_error(
-            "until_date" if "until_date" in form.fields else None,
+            "until_date",
             _(
                 "This makes %(count)s dates, more than calendars can take. Choose an earlier last "
                 "day, or fewer days of the week."
             )
-            % {"count": len(future)},
+            % {"count": number_format(future, force_grouping=True)},
         )
-    return sittings
 
 
 def _schedule_errors(schedule: "EventSchedule") -> Iterator[tuple[str, str]]:

@@ -95,7 +95,9 @@ def series_timing(
     if len(regular) < 2:
         return None
     first, last = min(regular), max(regular)
-    rule = schedule.rule.anchored(schedule.start_date)
+    rule = schedule.rule.for_calendars(schedule.start_date)
+    if rule is None:
+        return None
     days = list(rule.days(first, last))
     exdates = [day for day in days if day not in regular]
     if not set(days) >= set(regular) or len(exdates) > MOST_EXDATES:
@@ -107,9 +109,11 @@ def series_timing(
 def _is_regular(row: "Occurrence", schedule: Schedule) -> bool:
     """Whether the schedule, as it is today, says this row to the minute.
 
-    An hour that does not exist on that day is no wall-clock time that a rule could tell.
+    An hour that does not exist on that day is no wall-clock time that a rule could tell. Where
+    the clock changes during a sitting, calendars differ on whether its end or its length stays.
     """
     sitting = sitting_on(schedule, row.starts_on)
+    is_through_a_change = row.ends_at - row.starts_at != sitting.end - sitting.start
     return (
         row.status == OccurrenceStatus.SCHEDULED
         and row.slot[:8] == f"{row.starts_on:%Y%m%d}"
@@ -118,6 +122,7 @@ def _is_regular(row: "Occurrence", schedule: Schedule) -> bool:
         and (row.starts_at, row.ends_at) == (sitting.starts_at, sitting.ends_at)
         and row.local_start.replace(tzinfo=None) == sitting.start
         and row.local_end.replace(tzinfo=None) == sitting.end
+        and (row.is_all_day or not is_through_a_change)
     )
 
 

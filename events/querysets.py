@@ -1,13 +1,17 @@
 """What one asks of events and of their dates. Time is passed in."""
 
 from collections.abc import Collection as Choices
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from wagtail.models import PageQuerySet, PageViewRestriction
+from wagtail.models import PageQuerySet
+
+from cms.visibility import unrestricted
 
 if TYPE_CHECKING:
     from museums.models import MuseumPage
@@ -15,8 +19,7 @@ if TYPE_CHECKING:
 # A dated sitting lasts a day at most: what lasts longer is a span, asked for apart.
 LONGEST_DATED = timedelta(days=1)
 PICKED_WITHIN = timedelta(weeks=3)
-MOST_CANDIDATES = 300
-PICKS_DIFFER_BY = ("museum_id", "page__image_id", "page__event_type_id")
+MOST_CANDIDATES = 40
 
 
 class EventQuerySet(PageQuerySet):
@@ -42,10 +45,7 @@ class PublicQuerySet(QuerySet):
 
     def public(self) -> Self:
         """Those of a museum that is on line, not in a private branch."""
-        public = self.filter(museum__live=True)
-        for path in PageViewRestriction.objects.values_list("page__path", flat=True):
-            public = public.exclude(page__path__startswith=path)
-        return public
+        return unrestricted(self.filter(museum__live=True), "page__path")
 
 
 class OccurrenceQuerySet(PublicQuerySet):
@@ -65,6 +65,10 @@ class OccurrenceQuerySet(PublicQuerySet):
     def dated(self) -> Self:
         """Everything but exhibitions and other spans."""
         return self.filter(is_span=False)
+
+    def on(self, day: date) -> Self:
+        """Dated sittings that begin on a day."""
+        return self.dated().filter(starts_on=day)
 
     def spans(self) -> Self:
         """Exhibitions: what lasts more than a day."""
@@ -157,38 +161,41 @@ class OccurrenceQuerySet(PublicQuerySet):
         No museum comes twice, no picture and no type as long as there are others. What happens
         once goes before what comes back every week.
         """
-        rows = (
-            self.next_of_each_event(now)
-            .filter(starts_at__lt=now + PICKED_WITHIN, page__image__isnull=False)
-            .order_by("is_in_series", "starts_at", "pk")
-            .values_list("pk", *PICKS_DIFFER_BY, named=True)
+        rows = self.next_of_each_event(now).filter(
+            starts_at__lt=now + PICKED_WITHIN, page__image__isnull=False
         )
-        chosen = varied(list(rows[:MOST_CANDIDATES]), number)
-        return list(self.filter(pk__in=[row.pk for row in chosen]).for_list())
+        candidates = rows.order_by("is_in_series", "starts_at", "pk").for_list()
+        return sorted(varied(candidates[:MOST_CANDIDATES], number), key=attrgetter("starts_at"))
+
+    def exhibition_picks(self, now: datetime, number: int) -> "list[Occurrence]":
+        """The running exhibitions that a front page puts forward, those that end first."""
+        running = self.spans().running(None, now.date(), now=now).exclude(status="cancelled")
+        return varied(running.for_list()[:MOST_CANDIDATES], number)
 
     def at_museum(self, museum: "MuseumPage") -> Self:
         return self.filter(museum=museum)
 
+    def for_lines(self) -> Self:
+        """With all that a line of text shows, so that a list asks no query an item."""
+        return self.select_related("page__event_type", "museum")
+
     def for_list(self) -> Self:
-        """With all that a list shows, so that it asks no query an item."""
-        return self.select_related("page__event_type", "page__image", "museum").prefetch_related(
-            "page__image__renditions"
-        )
+        """The same with pictures."""
+        with_image = self.for_lines().select_related("page__image")
+        return with_image.prefetch_related("page__image__renditions")
 
 
-def varied(rows: list[Any], number: int) -> list[Any]:
-    """The first `number` rows that differ by PICKS_DIFFER_BY.
+def varied(rows: "Iterable[Occurrence]", number: int) -> "list[Occurrence]":
+    """The first `number` rows of different museums, pictures and types.
 
-    Where too few do, the last of these differences is given up, then the one before; never the
-    first.
+    Where too few differ so much, types may come twice, then pictures; never museums.
     """
-    chosen: list[Any] = []
-    for kept in range(len(PICKS_DIFFER_BY), 0, -1):
+    traits = attrgetter("museum_id", "page.image_id", "page.event_type_id")
+    chosen: list[Occurrence] = []
+    for kept in (3, 2, 1):
         for row in rows:
-            is_new = all(
-                getattr(row, name) not in {getattr(other, name) for other in chosen}
-                for name in PICKS_DIFFER_BY[:kept]
-            )
+            taken = [traits(other) for other in chosen]
+            is_new = all(traits(row)[at] not in {t[at] for t in taken} for at in range(kept))
             if is_new and len(chosen) < number:
                 chosen.append(row)
     return chosen

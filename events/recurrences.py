@@ -71,6 +71,24 @@ class Rule:
         months = self.months or ((start.month,) if self.frequency == "YEARLY" else ())
         return replace(self, monthdays=(start.day,), months=months)
 
+    def for_calendars(self, start: date) -> "Rule | None":
+        """The rule that calendar applications are told; None where they would misread any.
+
+        It may have more days than this one: those are told as exceptions. ical.js, which
+        Thunderbird and Nextcloud read with, misreads FREQ=MONTHLY with BYMONTH and never comes
+        back from FREQ=DAILY;BYMONTHDAY=-1.
+        """
+        rule = self.anchored(start)
+        has_rank = {nth is not None for _number, nth in rule.weekdays}
+        if rule.frequency in ("DAILY", "WEEKLY"):
+            is_plain = True not in has_rank and not rule.monthdays
+            return rule if is_plain else None
+        if len(has_rank) > 1 or (rule.weekdays and rule.monthdays):
+            return None
+        if rule.frequency == "MONTHLY":
+            return replace(rule, months=())
+        return rule if len(rule.months) == 1 else None
+
     def text(self) -> str:
         """The rule as the value of an RRULE property, without its end."""
         parts = [f"FREQ={self.frequency}"]
@@ -135,7 +153,7 @@ class Sitting:
 
     @property
     def ends_at(self) -> datetime:
-        """Never before the start, even where the clock goes back during a short sitting."""
+        """Never before the start, even where that was moved out of a missing hour."""
         return max(to_utc(self.end, self.timezone), self.starts_at)
 
     @property

@@ -5,12 +5,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cms.templatetags.components import calendar_day, long_day
+from cms.templatetags.components import calendar_day, long_day, year_form
 
 if TYPE_CHECKING:
+    from cms.models import SchoolHoliday
     from events.forms import AgendaFilterForm
+    from events.models import Audience
 
 PERIOD = ("du", "au")
 SATURDAY = 5
@@ -71,23 +74,38 @@ class Selection:
         return Choice(label, self.address(du=first, au=last), self.period == (first, last))
 
     def days(self, counts: list[tuple[date, int]]) -> list[Day]:
-        """The coming days as links, each with its number of events."""
-        choices = [(self.on_days("", day, day), day, count) for day, count in counts]
-        return [Day(day, count, choice.url, choice.is_current) for choice, day, count in choices]
-
-    def shortcuts(self, today: date) -> list[Choice]:
-        """The days that most people ask for."""
-        tomorrow = today + timedelta(days=1)
+        """The coming days, from today on, as links, each with its number of events."""
+        today = counts[0][0]
+        shown = self.period if any(self.period) else (today, today)
         return [
+            Day(day, count, self.address(du=day, au=day), (day, day) == shown)
+            for day, count in counts
+        ]
+
+    def shortcuts(
+        self,
+        today: date,
+        holiday: "SchoolHoliday | None" = None,
+        audience: "Audience | None" = None,
+    ) -> list[Choice]:
+        """What most people ask for: near days, school holidays, one audience, what is free."""
+        tomorrow = today + timedelta(days=1)
+        choices = [
             self.on_days(_("Today"), today, today),
             self.on_days(_("Tomorrow"), tomorrow, tomorrow),
             self.on_days(_("This weekend"), *weekend(today)),
-            Choice(_("Free of charge"), self.address(gratuit=True), "gratuit" in self.values),
         ]
+        if holiday:
+            days = max(holiday.starts_on, today), holiday.ends_on
+            choices.append(self.on_days(holiday.name, *days))
+        if audience:
+            choices.append(Choice(str(audience), self.address(public=[audience.slug])))
+        is_free = "gratuit" in self.values
+        return [*choices, Choice(_("Free of charge"), self.address(gratuit=not is_free), is_free)]
 
-    def without_each(self, form: "AgendaFilterForm") -> list[Choice]:
+    def without_each(self, form: "AgendaFilterForm", today: date) -> list[Choice]:
         """Each filter by its name, with the address of the selection without it."""
-        choices = list(self._without_period())
+        choices = self._without_period(today)
         for name, value in _pairs({k: v for k, v in self.values.items() if k not in PERIOD}):
             chosen = self.values[name]
             rest = [other for other in chosen if other != value] if chosen is not True else None
@@ -95,13 +113,17 @@ class Selection:
             choices.append(Choice(label or form.fields[name].label, self.address(**{name: rest})))
         return choices
 
-    def _without_period(self) -> list[Choice]:
+    def _without_period(self, today: date) -> list[Choice]:
         first, last = self.period
         if first and first == last:
-            return [Choice(long_day(first), self.address(du=None, au=None))]
+            label = long_day(first, year_form(first, today))
+            return [Choice(capfirst(label), self.address(du=None, au=None))]
         labels = {"du": _("from %(day)s"), "au": _("until %(day)s")}
         return [
-            Choice(labels[name] % {"day": calendar_day(day)}, self.address(**{name: None}))
+            Choice(
+                capfirst(labels[name] % {"day": calendar_day(day, year_form(day, today))}),
+                self.address(**{name: None}),
+            )
             for name, day in zip(PERIOD, self.period, strict=True)
             if day
         ]

@@ -52,11 +52,11 @@ def schedule_sentence(
     )
 
 
-def rule_sentence(rule: Rule, language: Language) -> str:
-    """A rule alone; what it takes from its first day is left unsaid."""
+def rule_phrase(rule: Rule, language: Language) -> str:
+    """A rule alone, without a capital; what it takes from its first day is left unsaid."""
     words = WORDS[language]
     days = _days(_simplified(rule), words)
-    return _sentence(days.text, words.only_in_months(days.months))
+    return _joined(days.text, words.only_in_months(days.months))
 
 
 def nth_weekday(nth: int, weekday: int, language: Language) -> str:
@@ -65,8 +65,12 @@ def nth_weekday(nth: int, weekday: int, language: Language) -> str:
 
 
 def _sentence(*parts: str) -> str:
-    text = ", ".join(filter(None, parts))
+    text = _joined(*parts)
     return text[:1].upper() + text[1:]
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(filter(None, parts))
 
 
 # One sitting
@@ -375,7 +379,7 @@ class Words(ABC):
         left_out += [self.on_public_holidays] if skips_public_holidays else []
         only = f"{self.only} {self.in_school_holidays}" if school_holidays == "only" else ""
         without = f"{self.except_} {self.joined(left_out)}" if left_out else ""
-        return ", ".join(filter(None, (only, without)))
+        return _joined(only, without)
 
 
 class French(Words):

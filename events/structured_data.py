@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.utils.translation import get_language
 
+from cms.renditions import FALLBACK_SPEC
 from events.choices import OccurrenceStatus, SchemaType
 from events.dates import EventDates
 from museums.structured_data import museum_place
@@ -51,7 +53,7 @@ def _common(page: "EventPage") -> dict[str, Any]:
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "location": _location(page),
         "organizer": museum_place(page.museum),
-        "inLanguage": page.locale.language_code,
+        "inLanguage": get_language(),
     }
     if page.is_free:
         known["isAccessibleForFree"] = True
@@ -64,7 +66,7 @@ def _common(page: "EventPage") -> dict[str, Any]:
     if page.min_age is not None:
         known["typicalAgeRange"] = f"{page.min_age}-{page.max_age or ''}"
     if page.image:
-        rendition = page.image.get_rendition("fill-960x640|format-jpeg")
+        rendition = page.image.get_renditions(FALLBACK_SPEC)[FALLBACK_SPEC]
         known["image"] = [settings.BASE_URL + rendition.url]
     return known
 

@@ -30,20 +30,24 @@ PANEL_ROWS = 8
 def museum_agenda(museum: MuseumPage, now: datetime) -> list[Section]:
     """A museum's exhibitions and its next events."""
     rows = Occurrence.objects.visible().at_museum(museum)
+    upcoming = list(rows.next_of_each_event(now).for_list()[:MUSEUM_EVENTS])
+    calendar_url = reverse("museum_feed", args=[museum.slug])
     return [
         Section(
             title=_("Exhibitions"),
             items=list(rows.spans().running(None, None, now=now).for_list()[:MUSEUM_EXHIBITIONS]),
             template="events/components/exhibition.html",
             order=10,
+            calendar_url="" if upcoming else calendar_url,
         ),
         Section(
             title=_("Coming up"),
-            items=list(rows.next_of_each_event(now).for_list()[:MUSEUM_EVENTS]),
+            items=upcoming,
             template="events/components/museum_event.html",
             order=20,
             url=f"/agenda/?musee={museum.slug}",
             url_label=_("All its events"),
+            calendar_url=calendar_url,
         ),
     ]
 

@@ -21,7 +21,7 @@ from wagtail.admin.compare import TextFieldComparison, register_comparison_class
 
 from events.fields import TimelessRecurrenceField, parse_rule
 from events.recurrences import Rule
-from events.sentences import Language, nth_weekday, rule_sentence
+from events.sentences import Language, nth_weekday, rule_phrase
 
 ONCE, IMPORTED = "", "imported"
 FREQUENCY_CHOICES = [
@@ -71,12 +71,12 @@ def screen_language() -> Language:
 
 
 def in_words(value: StoredRule) -> str:
-    """A stored value as one sentence; as it is where no schedule of ours may hold it."""
+    """A stored value in words; as it is where no schedule of ours may hold it."""
     try:
         rule = parse_rule(value)
     except ValidationError:
         return stored_text(value)
-    return rule_sentence(rule, screen_language()) if rule else str(_("Only once"))
+    return rule_phrase(rule, screen_language()) if rule else str(_("Only once"))
 
 
 def stored_text(value: StoredRule) -> str:
@@ -189,7 +189,7 @@ class RuleWidget(forms.MultiWidget):
         context["interval_labels"] = [
             (label, shown_for(frequency)) for frequency, label in INTERVAL_LABELS.items()
         ]
-        context["imported_sentence"] = in_words(imported) if imported else ""
+        context["imported_rule"] = in_words(imported) if imported else ""
         return context
 
 
@@ -252,7 +252,7 @@ class RuleComparison(TextFieldComparison):
 
     def __init__(self, field: models.Field, obj_a: models.Model, obj_b: models.Model) -> None:
         super().__init__(field, obj_a, obj_b)
-        self.val_a, self.val_b = in_words(self.val_a), in_words(self.val_b)
+        self.val_a, self.val_b = (capfirst(in_words(value)) for value in (self.val_a, self.val_b))
 
 
 register_comparison_class(TimelessRecurrenceField, comparison_class=RuleComparison)

@@ -4,8 +4,11 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager, PageQuerySet
@@ -14,15 +17,19 @@ from wagtail.search import index
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.forms import BasePageForm
+from cms.holidays import next_school_holiday
 from cms.models import BasePage, CreditedImage
-from events.models import Occurrence
-from museums.models import MuseumPage
+from cms.visibility import unrestricted
+from events.models import AgendaPage, Audience, Occurrence
+from events.selections import Selection
+from museums.models import MuseumIndexPage, MuseumPage
 
 PICKS = 5
 EXHIBITIONS = 4
 NEWS = 3
 NEWS_A_PAGE = 12
 STRIP_DAYS = 14
+FAMILY = "famille"  # the audience that has a shortcut, where the network has it
 
 
 class HomePage(BasePage):
@@ -48,27 +55,45 @@ class HomePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.localtime()
         visible = Occurrence.objects.visible()
+        today = visible.on(now.date())
         day_counts = visible.dated().counts_by_day(now.date(), days=STRIP_DAYS)
+        agenda = Selection(self.addresses.get(AgendaPage, ""))
         museums = MuseumPage.objects.members()
         return super().get_context(request, *args, **kwargs) | {
             "today": now.date(),
             "day_counts": day_counts,
-            "today_count": day_counts[0][1],
+            "days": agenda.days(day_counts),
+            "shortcuts": agenda.shortcuts(
+                now.date(),
+                next_school_holiday(request, now.date()),
+                Audience.objects.filter(slug=FAMILY).first(),
+            ),
+            "agenda_url": agenda.url,
+            "museums_url": self.addresses.get(MuseumIndexPage, ""),
+            "news_url": self.addresses.get(NewsIndexPage, ""),
             "picks": visible.picks(now, PICKS),
-            "exhibitions": visible.spans().running(None, None, now=now).for_list()[:EXHIBITIONS],
-            "places": museums.with_place(),
-            "museum_count": museums.count(),
+            "exhibitions": visible.exhibition_picks(now, EXHIBITIONS),
+            "places": museums.with_place(is_lit=Exists(today.filter(museum=OuterRef("pk")))),
             "news": NewsPage.objects.latest_first()[:NEWS],
         }
+
+    @cached_property
+    def addresses(self) -> dict[type[models.Model], str]:
+        """The address of the page of each kind right below this one."""
+        children = self.get_children().live()
+        return {page.cached_content_type.model_class(): page.url for page in children}
 
 
 class NewsQuerySet(PageQuerySet):
     """Questions about news."""
 
     def latest_first(self) -> "NewsQuerySet":
-        """What visitors may read, with all that a card shows."""
-        news = self.live().public().order_by("-published_on", "-pk")
-        return news.select_related("image").prefetch_related("image__renditions")
+        """What visitors may read."""
+        return unrestricted(self.live()).order_by("-published_on", "-pk")
+
+    def for_cards(self) -> "NewsQuerySet":
+        """With all that a card shows, so that a list asks no query an item."""
+        return self.select_related("image").prefetch_related("image__renditions")
 
 
 class NewsIndexPage(BasePage):
@@ -87,7 +112,7 @@ class NewsIndexPage(BasePage):
         verbose_name_plural = _("lists of news")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        news = NewsPage.objects.child_of(self).latest_first()
+        news = NewsPage.objects.child_of(self).latest_first().for_cards()
         return super().get_context(request, *args, **kwargs) | {
             "news": Paginator(news, NEWS_A_PAGE).get_page(request.GET.get("p")),
         }
@@ -131,12 +156,18 @@ class NewsPage(BasePage):
         index.SearchField("body"),
     ]
 
+    shown = ("locale", "image")
+
     parent_page_types = ["home.NewsIndexPage"]
     subpage_types = []
 
     class Meta:
         verbose_name = _("news")
         verbose_name_plural = _("news")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        models.prefetch_related_objects([self], "image__renditions")
+        return super().get_context(request, *args, **kwargs)
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
         return [
@@ -146,6 +177,6 @@ class NewsPage(BasePage):
                 "headline": self.title,
                 "description": self.summary,
                 "datePublished": self.published_on.isoformat(),
-                "inLanguage": self.locale.language_code,
+                "inLanguage": get_language(),
             }
         ]

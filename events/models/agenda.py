@@ -12,9 +12,11 @@ from wagtail.admin.panels import FieldPanel
 from cms.models import BasePage
 from events.forms import AgendaFilterForm
 from events.models.occurrence import Occurrence
+from events.selections import Selection
 
 OCCURRENCES_A_PAGE = 40
 STRIP_DAYS = 14
+INSTEAD = 5  # events shown where nothing was found
 
 
 class AgendaPage(BasePage):
@@ -36,13 +38,21 @@ class AgendaPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.localtime()
         form = AgendaFilterForm(request.GET)
-        found = Occurrence.objects.visible().filtered(**form.filters())
+        selection = Selection(self.get_url(request), form.valid_values)
+        visible = Occurrence.objects.visible()
+        found = visible.filtered(**form.filters())
+        dated = found.dated().between(*form.period(), now=now).for_list()
+        occurrences = Paginator(dated, OCCURRENCES_A_PAGE).get_page(request.GET.get("p"))
+        exhibitions = list(found.spans().running(*form.period(), now=now).for_lines())
+        is_empty = not occurrences and not exhibitions
         return super().get_context(request, *args, **kwargs) | {
             "form": form,
+            "selection": selection,
+            "filters": selection.without_each(form, now.date()),
+            "shortcuts": selection.shortcuts(now.date()),
             "today": now.date(),
-            "occurrences": Paginator(
-                found.dated().between(*form.period(), now=now).for_list(), OCCURRENCES_A_PAGE
-            ).get_page(request.GET.get("p")),
-            "exhibitions": found.spans().running(*form.period(), now=now).for_list(),
-            "day_counts": found.dated().counts_by_day(now.date(), days=STRIP_DAYS),
+            "occurrences": occurrences,
+            "exhibitions": exhibitions,
+            "instead": visible.next_of_each_event(now).for_list()[:INSTEAD] if is_empty else [],
+            "days": selection.days(found.dated().counts_by_day(now.date(), days=STRIP_DAYS)),
         }

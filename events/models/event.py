@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
@@ -31,7 +32,7 @@ from events.recurrences import Schedule
 from events.structured_data import event_structured_data
 from museums.models import MuseumPage
 
-ALSO = 3  # other events of the museum, at the foot of the page
+ALSO = 4  # other events of the museum, at the foot of the page
 
 
 def new_schedule_uid() -> str:
@@ -102,7 +103,7 @@ class EventPage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("event_type"),
+        FieldPanel("event_type", widget=forms.Select),
         InlinePanel(
             "schedules",
             heading=_("Dates and times"),
@@ -137,6 +138,8 @@ class EventPage(BasePage):
         index.SearchField("summary"),
         index.SearchField("body"),
     ]
+
+    shown = ("locale", "event_type", "image")
 
     parent_page_types = ["museums.MuseumPage"]
     subpage_types = []
@@ -185,10 +188,14 @@ class EventPage(BasePage):
         return ", ".join(filter(None, (self.museum.title, self.museum.full_address)))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        now = timezone.now()
+        now = timezone.localtime()
+        models.prefetch_related_objects([self], "image__renditions")
         others = Occurrence.objects.visible().exclude(event_key=self.event_key)
         return super().get_context(request, *args, **kwargs) | {
+            "today": now.date(),
             "dates": self.dates(request),
+            "schedules": self.source.schedules.all(),
+            "audiences": self.audiences.all(),
             "museum": self.museum,
             "also": others.at_museum(self.museum).next_of_each_event(now).for_list()[:ALSO],
         }
@@ -216,7 +223,7 @@ class EventSchedule(Orderable):
 
     event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="schedules")
     uid = models.CharField(max_length=8, default=new_schedule_uid, editable=False)
-    start_date = models.DateField(_("first day"))
+    start_date = models.DateField(_("first day"), help_text=_("Day/month/year."))
     start_time = models.TimeField(
         _("from"), null=True, blank=True, help_text=_("Empty: all day long.")
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
@@ -14,7 +16,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cms.templatetags.components import calendar_day, hour, is_french, long_day, tag
+from cms.templatetags.components import (
+    calendar_day,
+    hour,
+    is_french,
+    long_day,
+    tag,
+    thousands,
+    year_form,
+)
 from events.choices import OccurrenceStatus
 from events.sentences import schedule_sentence
 
@@ -58,11 +68,6 @@ def times_in_words(occurrence: "Occurrence") -> str:
     if not end:
         return _("at %(time)s") % {"time": start}
     return _("from %(start)s to %(end)s") % {"start": start, "end": end}
-
-
-def year_form(day: date, today: date) -> str:
-    """The year is said where it is another one."""
-    return "" if day.year == today.year else "year"
 
 
 @register.simple_tag
@@ -123,7 +128,28 @@ def price(page: "EventPage") -> str:
     return _("Free") if page.is_free else page.price
 
 
+@register.simple_tag
+def agenda_count(dated: int, exhibitions: int) -> str:
+    """« 1 876 rendez-vous, 12 expositions »."""
+    counts = [ngettext("%(count)s event", "%(count)s events", dated) % {"count": thousands(dated)}]
+    if exhibitions:
+        text = ngettext("%(count)s exhibition", "%(count)s exhibitions", exhibitions)
+        counts.append(text % {"count": thousands(exhibitions)})
+    return ", ".join(counts) if dated or exhibitions else _("No event")
+
+
 # Rows and cards
+
+
+@register.inclusion_tag("events/components/day_list.html")
+def day_list(occurrences: "Iterable[Occurrence]", today: date) -> dict[str, Any]:
+    """Dates under the day on which they begin; the first of each day with its picture."""
+    days = groupby(occurrences, key=attrgetter("starts_on"))
+    return {
+        "days": [
+            (capfirst(long_day(day, year_form(day, today))), list(items)) for day, items in days
+        ]
+    }
 
 
 @register.inclusion_tag("events/components/occurrence_row.html")

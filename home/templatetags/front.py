@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cms.templatetags.components import long_day
+from cms.templatetags.components import long_day, thousands
 
 if TYPE_CHECKING:
     from events.models import Occurrence
@@ -18,21 +19,20 @@ register = template.Library()
 
 
 @register.simple_tag
-def headline(day_counts: list[tuple[date, int]], museum_count: int) -> str:
-    """The front page's title: what is on today, or when something is, or how many museums."""
+def headline(day_counts: list[tuple[date, int]]) -> str:
+    """The front page's title: what is on today, or else when something is."""
     today, count = day_counts[0]
     if count:
         text = ngettext(
-            "This %(weekday)s, %(count)s event in our museums",
-            "This %(weekday)s, %(count)s events in our museums",
+            "This {weekday}, <span>{count} event</span> in our museums",
+            "This {weekday}, <span>{count} events</span> in our museums",
             count,
         )
-        return text % {"weekday": date_format(today, "l"), "count": count}
+        return format_html(text, weekday=date_format(today, "l"), count=thousands(count))
     following = next((day for day, number in day_counts if number), None)
     if following:
         return _("Next in our museums: %(day)s") % {"day": long_day(following)}
-    text = ngettext("%(count)s museum to discover", "%(count)s museums to discover", museum_count)
-    return text % {"count": museum_count}
+    return _("All our museums, one agenda")
 
 
 @register.inclusion_tag("home/components/lead.html")

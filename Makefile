@@ -6,6 +6,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
+DJANGOFMT := $(BIN)/djangofmt --profile django --line-length 100 --indent-width 2
 DEMO_ENV := DEBUG=true BASE_URL=http://127.0.0.1:$(PORT)
 
 # What Debian must bring for the browser tests; without it they skip and say so.
@@ -40,7 +41,7 @@ test: $(VENV)/dev apt ## Run the tests
 check: $(VENV)/dev ## Lint, types, import contracts, migrations, deployment checks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djangofmt --check --profile django $(TEMPLATES)
+	$(DJANGOFMT) --check $(TEMPLATES)
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	@DEBUG=true $(MANAGE) compile_translations
@@ -54,7 +55,7 @@ DEPLOY_ENV := SECRET_KEY=$(shell head -c 48 /dev/urandom | base64 -w0) \
 fix: $(VENV)/dev ## Format and mend what tools can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/djangofmt --profile django $(TEMPLATES)
+	$(DJANGOFMT) $(TEMPLATES)
 
 messages: $(VENV)/dev ## Collect the strings to translate (needs gettext)
 	DEBUG=true $(MANAGE) makemessages --locale fr --no-obsolete --add-location file --ignore '.venv/*'

@@ -11,7 +11,7 @@ import time_machine
 from django.core.cache import cache
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from cms.models import User
 from events.models import AgendaPage
@@ -121,3 +121,9 @@ class SharedData:
 def shared_data() -> SharedData:
     """Real input, for tests that skip without it."""
     return SharedData(SHARED_DATA)
+
+
+@pytest.fixture
+def locale_en(db) -> Locale:
+    """English, the second language of every network."""
+    return Locale.objects.get_or_create(language_code="en")[0]

@@ -1,0 +1,235 @@
+"""What an editor types: plain sentences at the field for what is wrong, drafts always kept."""
+
+from datetime import date
+
+import pytest
+from django.http import QueryDict
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+from events.forms import AgendaFilterForm
+from events.models import EventPage, Occurrence
+from tests.factories.events import AudienceFactory, EventTypeFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+ONE_AFTERNOON = {
+    "start_date": "05/12/2026",
+    "start_time": "14:00",
+    "end_time": "16:00",
+    "recurrence_frequency": "",
+    "recurrence_interval": "1",
+    "school_holidays": "any",
+}
+EVERY_WEDNESDAY = ONE_AFTERNOON | {
+    "start_date": "02/12/2026",
+    "recurrence_frequency": "WEEKLY",
+    "recurrence_weekdays": "2",
+    "until_date": "30/06/2027",
+}
+
+
+@pytest.fixture
+def save(museum, editor_of, client):
+    """Sends the form of a new event as an editor's browser does; gives the answer."""
+    client.force_login(editor_of(museum))
+    event_type = EventTypeFactory()
+
+    def send(*schedules, action="action-publish", exceptions=(), **fields):
+        data = {
+            "title": "Fuseaux du mercredi",
+            "slug": "fuseaux-du-mercredi",
+            "event_type": event_type.pk,
+            "summary": "On croise les fils, on épingle, on admire.",
+            "is_free": "on",
+            "body": streamfield([("paragraph", rich_text("<p>Tout est fourni.</p>"))]),
+            "schedules": inline_formset(list(schedules) or [ONE_AFTERNOON]),
+            "exceptions": inline_formset(list(exceptions)),
+            "comments": inline_formset([]),
+            action: "1",
+        } | fields
+        url = reverse("wagtailadmin_pages:add", args=["events", "eventpage", museum.pk])
+        return client.post(url, nested_form_data(data))
+
+    return send
+
+
+def schedule_errors(response):
+    return [form.errors for form in response.context["form"].formsets["schedules"]]
+
+
+def exception_errors(response):
+    return [form.errors for form in response.context["form"].formsets["exceptions"]]
+
+
+def test_a_weekly_event_is_published(save):
+    assert save(EVERY_WEDNESDAY).status_code == 302
+    event = EventPage.objects.get()
+    assert event.live
+    assert event.schedules.get().value().rule.text() == "FREQ=WEEKLY;BYDAY=WE"
+    assert Occurrence.objects.of_event(event.event_key).count() == 31
+
+
+def test_an_end_before_the_start_is_the_next_day(save):
+    save(ONE_AFTERNOON | {"start_time": "19:00", "end_time": "01:00"})
+    assert Occurrence.objects.get().local_end.isoformat() == "2026-12-06T01:00:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "message"),
+    [
+        (
+            {"end_date": "01/12/2026"},
+            "end_date",
+            "Le dernier jour, 1 décembre 2026, précède le premier, 5 décembre 2026.",
+        ),
+        (
+            {"start_time": ""},
+            "start_time",
+            "Indiquez l’heure de début, ou videz l’heure de fin.",
+        ),
+        (
+            {"end_time": "14:00"},
+            "end_time",
+            "L’heure de fin est celle du début\xa0: corrigez l’une des deux, ou videz celle-ci.",
+        ),
+        (
+            {"until_date": "01/12/2026", "recurrence_frequency": "WEEKLY"},
+            "until_date",
+            "Ce jour précède le premier\xa0: il n’y aurait aucune date.",
+        ),
+        (
+            {
+                "recurrence_frequency": "WEEKLY",
+                "recurrence_weekdays": "0",
+                "until_date": "06/12/2026",
+            },
+            "recurrence",
+            "Aucune date ne correspond\xa0: vérifiez le premier jour, le dernier et ce qui est "
+            "exclu.",
+        ),
+    ],
+    ids=["last day", "no start", "no length", "until", "no date"],
+)
+def test_impossible_dates_say_what_to_do_and_the_draft_is_kept(save, changes, field, message):
+    response = save(ONE_AFTERNOON | changes)
+    assert schedule_errors(response) == [{field: [message]}]
+    assert not EventPage.objects.exists()
+    assert save(ONE_AFTERNOON | changes, action="action-save").status_code == 302
+    assert [event.live for event in EventPage.objects.all()] == [False]
+    assert not Occurrence.objects.exists()
+
+
+def test_more_than_a_thousand_dates_are_too_many(save):
+    twice_a_day = [
+        ONE_AFTERNOON | {"recurrence_frequency": "DAILY"},
+        ONE_AFTERNOON
+        | {"recurrence_frequency": "DAILY", "start_time": "10:00", "end_time": "11:00"},
+    ]
+    response = save(*twice_a_day)
+    errors = schedule_errors(response)
+    assert errors[0] == {}
+    assert errors[1]["until_date"][0].startswith("Cela fait 1\xa0332 dates, plus que")
+
+
+def test_an_exception_must_name_one_date(save):
+    absent = {"date": "06/12/2026", "kind": "cancelled"}
+    nowhere = {"date": "09/12/2026", "kind": "moved"}
+    right = {"date": "16/12/2026", "kind": "full"}
+    response = save(EVERY_WEDNESDAY, exceptions=[absent, nowhere, right])
+    assert exception_errors(response) == [
+        {"date": ["L’événement n’a pas lieu à cette date."]},
+        {"new_date": ["Indiquez la nouvelle date ou la nouvelle heure."]},
+        {},
+    ]
+
+
+def test_an_exception_says_its_time_where_there_are_several_that_day(save):
+    morning = ONE_AFTERNOON | {"start_time": "10:00", "end_time": "11:00"}
+    exception = {"date": "05/12/2026", "kind": "cancelled"}
+    response = save(ONE_AFTERNOON, morning, exceptions=[exception])
+    assert exception_errors(response) == [
+        {"time": ["Il a lieu plusieurs fois ce jour-là\xa0: précisez l’heure."]}
+    ]
+    assert (
+        save(ONE_AFTERNOON, morning, exceptions=[exception | {"time": "10:00"}]).status_code == 302
+    )
+    assert dict(Occurrence.objects.values_list("slot", "status")) == {
+        "20261205T100000": "cancelled",
+        "20261205T140000": "scheduled",
+    }
+
+
+def test_a_price_or_free_is_said_not_both(save):
+    neither = save(is_free="")
+    assert list(neither.context["form"].errors) == ["price"]
+    both = save(price="5\xa0€")
+    assert list(both.context["form"].errors) == ["price"]
+    assert save(is_free="", price="5\xa0€").status_code == 302
+
+
+def test_a_picture_needs_its_words_to_be_published_not_to_be_kept(save, museum):
+    from wagtail_factories import ImageFactory
+
+    image = ImageFactory(collection=museum.collection)
+    refused = save(image=image.pk)
+    assert refused.context["form"].errors["image_alt"] == [
+        "Dites en une phrase ce que l’on voit sur l’image, pour celles et ceux qui ne peuvent pas "
+        "la voir."
+    ]
+    assert save(image=image.pk, action="action-save").status_code == 302
+    assert save(image=image.pk, image_alt="Un carreau de dentellière.", slug="b").status_code == 302
+
+
+def test_an_unfinished_draft_is_kept(save):
+    response = save(summary="", event_type="", is_free="", action="action-save")
+    assert response.status_code == 302
+    assert [event.title for event in EventPage.objects.all()] == ["Fuseaux du mercredi"]
+
+
+# The filters of the agenda
+
+
+def filters(query):
+    form = AgendaFilterForm(QueryDict(query))
+    return form, form.filters()
+
+
+def test_filters_are_read_from_the_address(museum):
+    EventTypeFactory()
+    AudienceFactory()
+    form, found = filters(
+        f"musee={museum.slug}&dep=14&type=atelier&public=famille&gratuit=1&du=2026-12-01"
+    )
+    assert form.is_valid()
+    assert found == {
+        "museums": [museum.slug],
+        "departments": ["14"],
+        "types": ["atelier"],
+        "audiences": ["famille"],
+        "is_free": True,
+    }
+    assert form.period() == (date(2026, 12, 1), None)
+
+
+@pytest.mark.parametrize(
+    "query", ["dep=99", "type=inconnu", "public=x", "musee=nulle-part", "du=hier", "au=2026-02-30"]
+)
+def test_a_wrong_value_is_said_at_its_field_and_left_out(museum, query):
+    EventTypeFactory()
+    form, found = filters(f"{query}&gratuit=1")
+    key = query.partition("=")[0]
+    assert list(form.errors) == [key]
+    assert found == {"is_free": True}
+
+
+def test_a_period_that_ends_before_it_begins_is_said(museum):
+    form, _found = filters("du=2026-12-10&au=2026-12-01")
+    assert form.errors == {"au": ["Le dernier jour précède le premier."]}
+    assert form.period() == (date(2026, 12, 10), None)
+
+
+def test_unknown_keys_are_left_alone(museum):
+    form, found = filters("utm_source=lettre")
+    assert form.is_valid()
+    assert found == {}

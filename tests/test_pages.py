@@ -1,0 +1,187 @@
+"""Laws that every page type keeps."""
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import html5lib
+import pytest
+from django.core.cache import cache
+from django.template.loader import get_template
+from django.urls import reverse
+from wagtail.models import Page, PageViewRestriction, get_page_models
+
+from cms.models import BasePage
+from events.models import AgendaPage, EventPage
+from home.models import HomePage, NewsIndexPage, NewsPage
+from museums.models import MuseumIndexPage, MuseumPage
+from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
+from tests.factories.home import NewsPageFactory
+from tests.factories.museums import MuseumPageFactory
+
+PAGE_MODELS = [model for model in get_page_models() if model is not Page]
+FIRST_DAY = date(2026, 12, 5)
+
+
+def exhibition(**values):
+    return EventScheduleFactory.build(
+        start_date=date(2026, 11, 1), end_date=date(2027, 2, 1), start_time=None, end_time=None
+    )
+
+
+@pytest.fixture
+def pages(network, museum, now) -> dict[type[Page], Page]:
+    """One live page of each type, with something to show."""
+    event = publish(EventPageFactory(parent=museum), EventScheduleFactory.build())
+    publish(EventPageFactory(parent=museum), exhibition())
+    return {
+        HomePage: network.home,
+        AgendaPage: network.agenda,
+        MuseumIndexPage: network.museums,
+        NewsIndexPage: network.news,
+        MuseumPage: museum,
+        EventPage: event,
+        NewsPage: NewsPageFactory(parent=network.news),
+    }
+
+
+@pytest.mark.parametrize("model", PAGE_MODELS)
+class TestEveryModel:
+    def test_it_stands_on_base_page(self, model):
+        assert issubclass(model, BasePage)
+
+    def test_it_has_a_template(self, model):
+        get_template(model.template)
+
+    def test_its_names_are_in_lower_case(self, model):
+        for name in (model._meta.verbose_name, model._meta.verbose_name_plural):
+            assert str(name)[0].islower()
+
+    def test_it_says_where_it_may_stand(self, model):
+        assert "parent_page_types" in vars(model)
+
+
+@pytest.mark.django_db
+def test_each_model_has_a_page_here(pages):
+    assert set(pages) == set(PAGE_MODELS)
+
+
+def parsed(response):
+    """The page as a browser reads it; html5lib's strict parser refuses what is not HTML."""
+    parser = html5lib.HTMLParser(html5lib.treebuilders.getTreeBuilder("etree"))
+    tree = parser.parse(response.content.decode())
+    assert [error for error in parser.errors if error[1] != "expected-doctype-but-got-eof"] == []
+    return tree
+
+
+def elements(tree, name):
+    return list(tree.iter(f"{{http://www.w3.org/1999/xhtml}}{name}"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", PAGE_MODELS)
+class TestEveryPage:
+    @pytest.fixture
+    def response(self, pages, model, client):
+        return client.get(pages[model].url)
+
+    def test_it_is_well_made(self, pages, model, response):
+        assert response.status_code == 200
+        tree = parsed(response)
+        assert [element.get("lang") for element in elements(tree, "html")] == ["fr"]
+        assert len(elements(tree, "h1")) == 1
+        assert len(elements(tree, "main")) == 1
+        titles = [title.text for title in elements(tree, "title")]
+        assert "Réseau des musées de Normandie" in titles[0]
+        metas = {meta.get("name"): meta.get("content") for meta in elements(tree, "meta")}
+        assert metas["description"]
+        links = {link.get("rel"): link.get("href") for link in elements(tree, "link")}
+        assert links["canonical"] == f"http://testserver{pages[model].url}"
+
+    def test_its_ids_are_unique_and_its_anchors_lead_somewhere(self, response):
+        tree = parsed(response)
+        ids = [element.get("id") for element in tree.iter() if element.get("id")]
+        assert sorted(ids) == sorted(set(ids))
+        anchors = {
+            element.get("href")[1:]
+            for element in elements(tree, "a")
+            if element.get("href", "").startswith("#")
+        }
+        assert anchors <= set(ids)
+
+    def test_it_leaves_no_cookie_and_varies_on_nothing(self, response):
+        assert not response.cookies
+        assert "Vary" not in response
+        assert "unsafe-inline" not in response["Content-Security-Policy"]
+
+    def test_its_structured_data_is_readable(self, response):
+        scripts = [s for s in elements(parsed(response), "script") if s.get("type")]
+        for script in scripts:
+            if script.get("type") == "application/ld+json":
+                assert json.loads(script.text)["@context"] == "https://schema.org"
+
+    def test_private_it_is_not_shown(self, pages, model, client):
+        page = pages[model]
+        assert client.get(page.url).status_code == 200
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+        assert client.get(page.url).status_code == 302
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", PAGE_MODELS)
+def test_the_network_edits_it(pages, model, client, network_member):
+    client.force_login(network_member)
+    response = client.get(reverse("wagtailadmin_pages:edit", args=[pages[model].pk]))
+    assert response.status_code == 200
+
+
+# Queries do not grow with what is listed
+
+
+def make_events(museum, number):
+    for index in range(number):
+        day = FIRST_DAY + timedelta(days=index)
+        publish(EventPageFactory(parent=museum), EventScheduleFactory.build(start_date=day))
+        publish(EventPageFactory(parent=museum), exhibition())
+
+
+def make_museums(network, number):
+    for _index in range(number):
+        MuseumPageFactory(parent=network.museums)
+
+
+def make_news(network, number):
+    for _index in range(number):
+        NewsPageFactory(parent=network.news)
+
+
+def make_front_page(network, museum, number):
+    make_events(museum, number)
+    make_news(network, number)
+
+
+BUDGETS: dict[str, tuple[Callable, int]] = {
+    "/": (make_front_page, 15),
+    "/agenda/": (lambda network, museum, number: make_events(museum, number), 15),
+    "/musees/": (lambda network, museum, number: make_museums(network, number), 15),
+    "/musees/musee-de-la-dentelle-caen/": (
+        lambda network, museum, number: make_events(museum, number),
+        13,
+    ),
+    "/actualites/": (lambda network, museum, number: make_news(network, number), 12),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("now")
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("path", BUDGETS)
+def test_a_listing_asks_the_same_queries_whatever_its_length(
+    network, museum, client, path, number, django_assert_num_queries
+):
+    make, budget = BUDGETS[path]
+    make(network, museum, number)
+    cache.clear()
+    client.get(path)  # Wagtail then knows its site
+    with django_assert_num_queries(budget):
+        assert client.get(path).status_code == 200

@@ -1,13 +1,6 @@
-"""The demo's people and pictures."""
+"""The demo's people."""
 
-from io import BytesIO
-
-from django.core.files.images import ImageFile
-from PIL import Image
-from wagtail.models import Collection
-
-from cms.demo_pictures import PICTURES, render
-from cms.models import CreditedImage, User
+from cms.models import User
 
 PASSWORD = "mosaique"  # noqa: S105 -- printed by the demo, which is no secret
 """What everybody in the demo logs in with."""
@@ -22,24 +15,3 @@ def create_person(email: str, first_name: str, last_name: str, **fields: bool) -
         person.set_password(PASSWORD)
         person.save()
     return person
-
-
-def load_pictures() -> list[CreditedImage]:
-    """The demo's pictures, drawn and stored with every size that pages show."""
-    collection = Collection.get_first_root_node()
-    return [
-        CreditedImage.objects.create(
-            title=picture.title,
-            description=picture.alt,
-            credit="Mosaïque, image de démonstration",
-            collection=collection,
-            file=_drawn(picture.slug, render(picture, 960, 640)),
-        )
-        for picture in PICTURES
-    ]
-
-
-def _drawn(slug: str, drawing: Image.Image) -> ImageFile:
-    file = BytesIO()
-    drawing.save(file, "PNG", compress_level=1)
-    return ImageFile(file, name=f"demo-{slug}.png")

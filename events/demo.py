@@ -56,7 +56,8 @@ def load_programme(
     today = now.date()
     events = []
     for index in range(number):
-        text = programme[index % len(programme)]
+        repetition, place = divmod(index, len(programme))
+        text = programme[place]
         museum = _museum_for(text, museums, rng)
         picture = rng.choice(pictures)
         event = EventPage(
@@ -76,7 +77,7 @@ def load_programme(
             last_published_at=now,
         )
         event.audiences = [audiences[slug] for slug in text["audiences"]]
-        event.schedules = [_schedule(text, today, rng)]
+        event.schedules = [_schedule(text, today, repetition, rng)]
         event.exceptions = _exceptions(event.schedules.first(), index, today)
         events.append(museum.add_child(instance=event))
     return events
@@ -92,19 +93,28 @@ def _museum_for(text: dict[str, Any], museums: list[MuseumPage], rng: random.Ran
     return museum
 
 
-def _schedule(text: dict[str, Any], today: date, rng: random.Random) -> EventSchedule:
-    """The dates of one text, by its pattern, in the year that follows."""
+def _schedule(
+    text: dict[str, Any], today: date, repetition: int, rng: random.Random
+) -> EventSchedule:
+    """The dates of one text, by its pattern, in the year that follows.
+
+    Each repetition of a text begins half an hour later, so that two museums seldom announce the
+    same thing for the same time.
+    """
+    later = timedelta(minutes=30 * (repetition % 4))
     schedule = EventSchedule(
         uid=f"{rng.getrandbits(32):08x}",
-        start_time=_time(text["start_time"]),
-        end_time=_time(text["end_time"]),
+        start_time=_time(text["start_time"], later),
+        end_time=_time(text["end_time"], later),
     )
     PATTERNS[text["pattern"]](schedule, text["weekday"], today, rng)
     return schedule
 
 
-def _time(text: str | None) -> time | None:
-    return time.fromisoformat(text) if text else None
+def _time(text: str | None, later: timedelta) -> time | None:
+    if text is None:
+        return None
+    return (datetime.combine(date.min, time.fromisoformat(text)) + later).time()
 
 
 def _next(weekday: int | None, day: date) -> date:

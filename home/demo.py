@@ -1,17 +1,21 @@
-"""The demo's home page, index pages and news."""
+"""The demo's home page, index pages, pictures and news."""
 
 import json
 import random
 from dataclasses import dataclass
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.images import ImageFile
 from django.utils.text import slugify
-from wagtail.models import Locale, Page, Site
+from PIL import Image
+from wagtail.models import Collection, Locale, Page, Site
 
 from cms.models import CreditedImage, NetworkSettings
 from events.models import AgendaPage
+from home.demo_pictures import PICTURES, render
 from home.models import HomePage, NewsIndexPage, NewsPage
 from museums.models import MuseumIndexPage
 
@@ -82,6 +86,27 @@ def load_network() -> None:
             "school_zone": "B",
         },
     )
+
+
+def load_pictures() -> list[CreditedImage]:
+    """The demo's pictures, drawn and stored with every size that pages show."""
+    collection = Collection.get_first_root_node()
+    return [
+        CreditedImage.objects.create(
+            title=picture.title,
+            description=picture.alt,
+            credit="Mosaïque, image de démonstration",
+            collection=collection,
+            file=_drawn(picture.slug, render(picture, 960, 640)),
+        )
+        for picture in PICTURES
+    ]
+
+
+def _drawn(slug: str, drawing: Image.Image) -> ImageFile:
+    file = BytesIO()
+    drawing.save(file, "PNG", compress_level=1)
+    return ImageFile(file, name=f"demo-{slug}.png")
 
 
 def load_news(

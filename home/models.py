@@ -69,6 +69,7 @@ class HomePage(BasePage):
                 Audience.objects.filter(slug=FAMILY).first(),
             ),
             "agenda_url": agenda.url,
+            "exhibitions_url": agenda.exhibitions_url,
             "museums_url": self.addresses.get(MuseumIndexPage, ""),
             "news_url": self.addresses.get(NewsIndexPage, ""),
             "picks": visible.picks(now, PICKS),

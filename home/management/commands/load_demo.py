@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from cms.demo import PASSWORD, create_person, load_pictures
+from cms.demo import PASSWORD, create_person
 from cms.holidays import load_school_holidays
 from events import demo as events_demo
 from events.models import EventPage
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         load_school_holidays(since=now.date().replace(year=now.year - 1))
         tree = home_demo.plant_tree()
         home_demo.load_network()
-        pictures = load_pictures()
+        pictures = home_demo.load_pictures()
         museums_demo.load_vocabularies()
         events_demo.load_vocabularies()
         members = museums_demo.load_members(tree.museums, museums, seed, pictures)

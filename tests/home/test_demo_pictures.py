@@ -2,7 +2,7 @@
 
 import pytest
 
-from cms.demo_pictures import PICTURES, render
+from home.demo_pictures import PICTURES, render
 
 
 def test_there_are_twenty_four_pictures_with_slugs_of_their_own():

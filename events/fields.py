@@ -75,6 +75,32 @@ def _check_shape(value: "recurrence.Recurrence") -> None:
             ),
             code="rule",
         )
+    if not _names_possible_days(rule):
+        raise ValidationError(_("This rule names days that do not exist."), code="rule")
+
+
+def _names_possible_days(rule: "recurrence.Rule") -> bool:
+    """Whether the days can be expanded, stored, and read alike by every calendar.
+
+    RFC 5545 counts weekdays (“the first Monday”) only by months and years; the package stores no
+    day of a month before the fourth to last.
+    """
+    ranks = {recurrence.to_weekday(day).index for day in rule.byday}
+    is_long = rule.freq in (recurrence.MONTHLY, recurrence.YEARLY)
+    is_within_a_month = rule.freq == recurrence.MONTHLY or bool(rule.bymonth)
+    return (
+        all(1 <= month <= 12 for month in rule.bymonth)
+        and all(-4 <= day <= 31 and day != 0 for day in rule.bymonthday)
+        and not (rule.bymonthday and rule.freq == recurrence.WEEKLY)
+        and (
+            ranks <= {None}
+            or (
+                is_long
+                and None not in ranks
+                and all(1 <= abs(rank) <= (5 if is_within_a_month else 53) for rank in ranks)
+            )
+        )
+    )
 
 
 class TimelessRecurrenceField(RecurrenceField):

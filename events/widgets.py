@@ -33,6 +33,7 @@ FREQUENCY_CHOICES = [
     (IMPORTED, _("As imported")),
 ]
 WEEKDAY_CHOICES = [(str(number), capfirst(name)) for number, name in WEEKDAYS.items()]
+RANKS = (1, 2, 3, 4, -1)
 MONTH_CHOICES = [(str(number), capfirst(name)) for number, name in MONTHS.items()]
 
 INPUTS = ("frequency", "interval", "weekdays", "monthly", "months", "imported")
@@ -60,7 +61,7 @@ def monthly_choices() -> Iterator[tuple[str, Any]]:
     One list, so that no rank can be chosen without its weekday.
     """
     yield "", _("the same date as the first day (the 12th if it is a 12th)")
-    for nth in (1, 2, 3, 4, -1):
+    for nth in RANKS:
         for weekday in range(7):
             yield f"{nth},{weekday}", nth_weekday(nth, weekday, screen_language())
 
@@ -106,7 +107,7 @@ def inputs_of(value: StoredRule) -> list[Any]:
     if rule is None:
         return [ONCE, 1, [], "", [], ""]
     weekdays = [str(number) for number, _nth in rule.weekdays if rule.frequency == "WEEKLY"]
-    monthly = next((f"{nth},{number}" for number, nth in rule.weekdays if nth), "")
+    monthly = next((f"{nth},{number}" for number, nth in rule.weekdays if nth in RANKS), "")
     inputs = [rule.frequency, rule.interval, weekdays, monthly, [str(m) for m in rule.months], ""]
     if in_order(rule_of(inputs_in_use(inputs))) == in_order(rule):
         return inputs
@@ -169,6 +170,8 @@ class RuleWidget(forms.MultiWidget):
         return inputs_of(value)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        if not isinstance(value, list):
+            value = self.decompress(value)
         context = super().get_context(name, value, attrs)
         inputs = dict(zip(INPUTS, context["widget"]["subwidgets"], strict=True))
         select, imported = inputs["frequency"], inputs["imported"]["value"]

@@ -31,8 +31,13 @@ class DayInput(forms.DateInput):
 
     input_type = "date"
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
+    def format_value(self, value: Any) -> str:
+        """The day as browsers want it; empty for what is not a day, which they would refuse."""
+        try:
+            day = forms.DateField(required=False).clean(value)
+        except forms.ValidationError:
+            return ""
+        return day.isoformat() if day else ""
 
 
 class OneOfMany(forms.SelectMultiple):

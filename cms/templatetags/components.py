@@ -5,7 +5,6 @@ import math
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import lru_cache
 from html import unescape
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import urljoin
@@ -22,6 +21,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.blocks import StreamValue
 
+from cms.dot_map import MAP_WIDTH, dots, project, stipple
 from cms.renditions import FALLBACK_SPEC, RENDITION_RATIO, RENDITION_WIDTHS, rendition_specs
 
 register = template.Library()
@@ -399,11 +399,6 @@ class Place(Protocol):
     longitude: float | Decimal
 
 
-MAP_WIDTH, MAP_PADDING, MAP_STEP = 600, 50, 10
-# In steps: land reaches this far around a museum, and less far at the edge of the whole.
-LAND_REACH, LAND_RETREAT = 7, 3.5
-
-
 @register.inclusion_tag("components/dot_map.html")
 def dot_map(points: Iterable[Place], label: str) -> dict[str, Any]:
     """A map without a map server: the museums, on land guessed from where they stand."""
@@ -418,65 +413,3 @@ def dot_map(points: Iterable[Place], label: str) -> dict[str, Any]:
         "places": dots(spot for spot, is_lit in zip(spots, lit, strict=True) if not is_lit),
         "lit": dots(spot for spot, is_lit in zip(spots, lit, strict=True) if is_lit),
     }
-
-
-def project(degrees: Sequence[tuple[float, float]]) -> tuple[list[tuple[int, int]], int]:
-    """(longitude, latitude) in degrees to units of the drawing, and the drawing's height.
-
-    A degree of longitude is shortened by the cosine of the middle latitude.
-    """
-    if not degrees:
-        return [], MAP_WIDTH // 2
-    longitudes, latitudes = zip(*degrees, strict=True)
-    west, east, south, north = min(longitudes), max(longitudes), min(latitudes), max(latitudes)
-    shortening = math.cos(math.radians((south + north) / 2))
-    scale = (MAP_WIDTH - 2 * MAP_PADDING) / max((east - west) * shortening, north - south, 1e-6)
-    inset = (MAP_WIDTH - (east - west) * shortening * scale) / 2
-    spots = [
-        (
-            round(inset + (longitude - west) * shortening * scale),
-            round(MAP_PADDING + (north - latitude) * scale),
-        )
-        for longitude, latitude in degrees
-    ]
-    return spots, round((north - south) * scale) + 2 * MAP_PADDING
-
-
-def dots(spots: Iterable[tuple[int, int]]) -> str:
-    """One path for any number of dots: strokes without length, round at both ends."""
-    return "".join(f"M{x} {y}h0" for x, y in spots)
-
-
-@lru_cache(maxsize=8)
-def stipple(spots: tuple[tuple[int, int], ...]) -> str:
-    """Land as rows of small dots around the spots; a dashed stroke draws each run of them.
-
-    What lies near a museum is land; drawing back from the edge then leaves the gaps between
-    museums filled and the outline close to them.
-    """
-    wide, edge = disc(LAND_REACH), disc(LAND_RETREAT)
-    near = {
-        (y // MAP_STEP + down, x // MAP_STEP + across) for x, y in spots for down, across in wide
-    }
-    land = {
-        (row, column)
-        for row, column in near
-        if all((row + down, column + across) in near for down, across in edge)
-    }
-    path = ""
-    for row, column in sorted(land):
-        if (row, column - 1) in land:
-            continue
-        end = column
-        while (row, end + 1) in land:
-            end += 1
-        path += f"M{column * MAP_STEP} {row * MAP_STEP}h{(end - column) * MAP_STEP + 1}"
-    return path
-
-
-def disc(radius: float) -> list[tuple[int, int]]:
-    """The cells within `radius` steps of a cell, as differences of row and column."""
-    reach = range(-math.ceil(radius), math.ceil(radius) + 1)
-    return [
-        (down, across) for down in reach for across in reach if math.hypot(down, across) <= radius
-    ]

@@ -50,6 +50,7 @@ class AgendaFilterForm(forms.Form):
         label=_("Audience"), required=False, widget=forms.CheckboxSelectMultiple
     )
     gratuit = forms.BooleanField(label=_("Free of charge"), required=False)
+    expos = forms.BooleanField(label=_("Exhibitions only"), required=False)
 
     FILTERS = {
         "musee": "museums",

@@ -4,16 +4,17 @@ from collections.abc import Collection as Choices
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 from wagtail.models import PageQuerySet
 
 from cms.visibility import unrestricted
 
 if TYPE_CHECKING:
+    from events.models import Occurrence
     from museums.models import MuseumPage
 
 # A dated sitting lasts a day at most: what lasts longer is a span, asked for apart.
@@ -174,6 +175,10 @@ class OccurrenceQuerySet(PublicQuerySet):
 
     def at_museum(self, museum: "MuseumPage") -> Self:
         return self.filter(museum=museum)
+
+    def with_total(self) -> Self:
+        """Each row with `total`, how many there are, for a list that shows the first few."""
+        return self.annotate(total=Window(Count("pk")))
 
     def for_lines(self) -> Self:
         """With all that a line of text shows, so that a list asks no query an item."""

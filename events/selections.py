@@ -69,6 +69,11 @@ class Selection:
         kept = {name: value for name, value in (self.values | changes).items() if value}
         return f"{self.url}?{urlencode(_pairs(kept))}" if kept else self.url
 
+    @property
+    def exhibitions_url(self) -> str:
+        """The exhibitions alone."""
+        return self.address(expos=True)
+
     def on_days(self, label: str, first: date, last: date) -> Choice:
         """The same filters on other days."""
         return Choice(label, self.address(du=first, au=last), self.period == (first, last))
@@ -78,7 +83,7 @@ class Selection:
         today = counts[0][0]
         shown = self.period if any(self.period) else (today, today)
         return [
-            Day(day, count, self.address(du=day, au=day), (day, day) == shown)
+            Day(day, count, self.address(du=day, au=day, expos=None), (day, day) == shown)
             for day, count in counts
         ]
 

@@ -1,5 +1,6 @@
 """The public list of all that is on."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -12,9 +13,11 @@ from wagtail.admin.panels import FieldPanel
 from cms.models import BasePage
 from events.forms import AgendaFilterForm
 from events.models.occurrence import Occurrence
+from events.querysets import OccurrenceQuerySet
 from events.selections import Selection
 
 OCCURRENCES_A_PAGE = 40
+BESIDE = 3  # exhibitions shown with the dates; all of them have a list of their own
 STRIP_DAYS = 14
 INSTEAD = 5  # events shown where nothing was found
 
@@ -39,20 +42,35 @@ class AgendaPage(BasePage):
         now = timezone.localtime()
         form = AgendaFilterForm(request.GET)
         selection = Selection(self.get_url(request), form.valid_values)
-        visible = Occurrence.objects.visible()
-        found = visible.filtered(**form.filters())
-        dated = found.dated().between(*form.period(), now=now).for_list()
-        occurrences = Paginator(dated, OCCURRENCES_A_PAGE).get_page(request.GET.get("p"))
-        exhibitions = list(found.spans().running(*form.period(), now=now).for_lines())
-        is_empty = not occurrences and not exhibitions
+        found = Occurrence.objects.visible().filtered(**form.filters())
         return super().get_context(request, *args, **kwargs) | {
             "form": form,
             "selection": selection,
             "filters": selection.without_each(form, now.date()),
             "shortcuts": selection.shortcuts(now.date()),
             "today": now.date(),
-            "occurrences": occurrences,
-            "exhibitions": exhibitions,
-            "instead": visible.next_of_each_event(now).for_list()[:INSTEAD] if is_empty else [],
             "days": selection.days(found.dated().counts_by_day(now.date(), days=STRIP_DAYS)),
+            **self.lists(found, selection, now, request.GET.get("p")),
+        }
+
+    def lists(
+        self, found: OccurrenceQuerySet, selection: Selection, now: datetime, page: str | None
+    ) -> dict[str, Any]:
+        """The dates, page by page, and the exhibitions beside them; or the exhibitions alone.
+
+        Where there is nothing, what comes next without any filter.
+        """
+        running = found.spans().running(*selection.period, now=now)
+        dated = found.dated().between(*selection.period, now=now)
+        has_only_exhibitions = "expos" in selection.values
+        listed = running if has_only_exhibitions else dated
+        occurrences = Paginator(listed.for_list(), OCCURRENCES_A_PAGE).get_page(page)
+        beside = [] if has_only_exhibitions else list(running.with_total().for_lines()[:BESIDE])
+        following = Occurrence.objects.visible().next_of_each_event(now).for_list()
+        return {
+            "occurrences": occurrences,
+            "has_only_exhibitions": has_only_exhibitions,
+            "exhibitions": beside,
+            "exhibition_count": beside[0].total if beside else 0,
+            "instead": [] if occurrences or beside else following[:INSTEAD],
         }

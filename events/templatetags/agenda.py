@@ -130,12 +130,13 @@ def price(page: "EventPage") -> str:
 
 @register.simple_tag
 def agenda_count(dated: int, exhibitions: int) -> str:
-    """« 1 876 rendez-vous, 12 expositions »."""
-    counts = [ngettext("%(count)s event", "%(count)s events", dated) % {"count": thousands(dated)}]
-    if exhibitions:
-        text = ngettext("%(count)s exhibition", "%(count)s exhibitions", exhibitions)
-        counts.append(text % {"count": thousands(exhibitions)})
-    return ", ".join(counts) if dated or exhibitions else _("No event")
+    """« 1 876 rendez-vous, 12 expositions »; what there is none of is not named."""
+    counts = [
+        (dated, ngettext("%(count)s event", "%(count)s events", dated)),
+        (exhibitions, ngettext("%(count)s exhibition", "%(count)s exhibitions", exhibitions)),
+    ]
+    texts = [text % {"count": thousands(number)} for number, text in counts if number]
+    return ", ".join(texts) or _("No event")
 
 
 # Rows and cards
@@ -196,7 +197,7 @@ def dates_fact(dates: "EventDates") -> SafeString | str:
     if shown is None:
         return ""
     text = capfirst(when(shown, local_day(dates.now, shown)))
-    others = len(dates.upcoming) - 1
+    others = sum(not row.is_cancelled for row in dates.upcoming) - 1
     if not dates.next or others < 1:
         return text
     more = ngettext("and %(count)s other date", "and %(count)s other dates", others)

@@ -161,7 +161,7 @@ def make_front_page(network, museum, number):
 
 
 BUDGETS: dict[str, tuple[Callable, int]] = {
-    "/": (make_front_page, 15),
+    "/": (make_front_page, 16),
     "/agenda/": (lambda network, museum, number: make_events(museum, number), 15),
     "/musees/": (lambda network, museum, number: make_museums(network, number), 15),
     "/musees/musee-de-la-dentelle-caen/": (

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
+from django.utils.timezone import localdate
 from wagtail.models import PageQuerySet
 
 from cms.visibility import unrestricted
@@ -78,7 +79,7 @@ class OccurrenceQuerySet(PublicQuerySet):
     def not_over(self, now: datetime) -> Self:
         """What has not ended; without a known end it stays until the end of its day."""
         return self.filter(
-            Q(ends_at__gt=now) | Q(has_end=False, starts_on__gte=now.date()),
+            Q(ends_at__gt=now) | Q(has_end=False, starts_on__gte=localdate(now)),
             starts_at__gt=now - LONGEST_DATED,
         )
 
@@ -89,7 +90,7 @@ class OccurrenceQuerySet(PublicQuerySet):
 
     def running(self, first: date | None, last: date | None, *, now: datetime) -> Self:
         """Spans that one can see during these days, those that end first in front."""
-        found = self.filter(ends_on__gte=first or now.date())
+        found = self.filter(ends_on__gte=first or localdate(now))
         if last:
             found = found.filter(starts_on__lte=last)
         return found.order_by("ends_at", "pk")
@@ -170,7 +171,7 @@ class OccurrenceQuerySet(PublicQuerySet):
 
     def exhibition_picks(self, now: datetime, number: int) -> "list[Occurrence]":
         """The running exhibitions that a front page puts forward, those that end first."""
-        running = self.spans().running(None, now.date(), now=now).exclude(status="cancelled")
+        running = self.spans().running(None, localdate(now), now=now).exclude(status="cancelled")
         return varied(running.for_list()[:MOST_CANDIDATES], number)
 
     def at_museum(self, museum: "MuseumPage") -> Self:

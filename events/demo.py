@@ -50,6 +50,7 @@ def load_programme(
     The texts are gone through again and again, each time in other museums and on other dates.
     """
     programme = json.loads(DATA.read_text())["programme"]
+    random.Random(f"texts {seed}").shuffle(programme)
     types = {term.slug: term for term in EventType.objects.all()}
     audiences = {term.slug: term for term in Audience.objects.all()}
     rng = random.Random(f"programme {seed}")

@@ -41,6 +41,10 @@ class EventQuerySet(PageQuerySet):
         """The sources whose dates are public."""
         return self.sources().live()
 
+    def withdrawn(self) -> Self:
+        """Sources that are off line and still announced: nobody told the agenda."""
+        return self.sources().not_live().filter(occurrences__removed_at=None).distinct()
+
 
 class PublicQuerySet(QuerySet):
     """Rows that belong to a page of the agenda."""

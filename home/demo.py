@@ -88,8 +88,8 @@ def load_network() -> None:
     )
 
 
-def load_pictures() -> list[CreditedImage]:
-    """The demo's pictures, drawn and stored with every size that pages show."""
+def load_pictures(number: int) -> list[CreditedImage]:
+    """The first of the demo's pictures, drawn and stored with every size that pages show."""
     collection = Collection.get_first_root_node()
     return [
         CreditedImage.objects.create(
@@ -99,7 +99,7 @@ def load_pictures() -> list[CreditedImage]:
             collection=collection,
             file=_drawn(picture.slug, render(picture, 960, 640)),
         )
-        for picture in PICTURES
+        for picture in PICTURES[:number]
     ]
 
 

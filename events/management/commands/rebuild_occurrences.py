@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from events.models import EventPage
-from events.occurrences import drift_of, rebuild_event
+from events.occurrences import drift_of, rebuild_event, withdraw_event
 
 
 class Command(BaseCommand):
@@ -27,6 +27,11 @@ class Command(BaseCommand):
             if drift_of(event, now) if check else rebuild_event(event, now):
                 changed += 1
                 self.stdout.write(f"{event.pk}  {event.title}")
+        for event in EventPage.objects.withdrawn():
+            changed += 1
+            self.stdout.write(f"{event.pk}  {event.title}")
+            if not check:
+                withdraw_event(event, now)
         if check and changed:
             raise CommandError(f"{changed} events differ from their rows.")
         self.stdout.write(f"{changed} events {'differ' if check else 'changed'}")

@@ -5,7 +5,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.demo import PASSWORD, create_person
 from cms.holidays import load_school_holidays
@@ -33,6 +32,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--museums", type=int, default=140, metavar="N")
         parser.add_argument("--events", type=int, default=400, metavar="N")
+        parser.add_argument("--pictures", type=int, default=24, metavar="N", help="at most 24")
         parser.add_argument("--seed", type=int, default=1, metavar="S")
         parser.add_argument("--today", type=date.fromisoformat, default=None, metavar="YYYY-MM-DD")
 
@@ -42,23 +42,23 @@ class Command(BaseCommand):
         else:
             today = options["today"] or timezone.localdate()
             now = timezone.make_aware(datetime.combine(today, time(8)))
-            with disable_reference_index_auto_update():
-                self._build(options["museums"], options["events"], options["seed"], now)
+            sizes = {name: options[name] for name in ("museums", "events", "pictures")}
+            self._build(**sizes, seed=options["seed"], now=now)
         self._print_log_ins()
 
     @transaction.atomic
-    def _build(self, museums: int, events: int, seed: int, now: datetime) -> None:
-        if museums < 1:
-            raise CommandError("A network has one museum at least.")
+    def _build(self, *, museums: int, events: int, pictures: int, seed: int, now: datetime) -> None:
+        if museums < 1 or pictures < 1:
+            raise CommandError("A network has one museum and one picture at least.")
         load_school_holidays(since=now.date().replace(year=now.year - 1))
         tree = home_demo.plant_tree()
         home_demo.load_network()
-        pictures = home_demo.load_pictures()
+        drawn = home_demo.load_pictures(pictures)
         museums_demo.load_vocabularies()
         events_demo.load_vocabularies()
-        members = museums_demo.load_members(tree.museums, museums, seed, pictures)
-        home_demo.load_news(tree.news, seed, now.date(), pictures)
-        programme = events_demo.load_programme(members, events, seed, now, pictures)
+        members = museums_demo.load_members(tree.museums, museums, seed, drawn)
+        home_demo.load_news(tree.news, seed, now.date(), drawn)
+        programme = events_demo.load_programme(members, events, seed, now, drawn)
         for event in programme:
             rebuild_event(event, now)
         self._create_people(members[0])

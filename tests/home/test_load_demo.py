@@ -1,0 +1,101 @@
+"""The demo network: real enough, the same each time, loaded once."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
+from wagtail.search.backends import get_search_backend
+
+from cms.models import User
+from events.models import EventPage, EventSeries, Occurrence
+from home.models import NewsPage
+from museums.models import MuseumPage
+
+pytestmark = pytest.mark.django_db
+
+
+def load(**options):
+    out = StringIO()
+    sizes = {"museums": 3, "events": 30, "pictures": 2}
+    arguments = sizes | {"seed": 1, "today": "2026-11-22"} | options
+    call_command("load_demo", *(f"--{key}={value}" for key, value in arguments.items()), stdout=out)
+    return out.getvalue()
+
+
+def content():
+    """What a visitor could tell the difference by."""
+    occurrences = Occurrence.objects.order_by("event_key", "schedule_uid", "slot")
+    return {
+        "museums": list(
+            MuseumPage.objects.order_by("path").values_list("title", "slug", "summary")
+        ),
+        "events": list(EventPage.objects.order_by("path").values_list("title", "translation_key")),
+        "occurrences": list(
+            occurrences.values_list("event_key", "schedule_uid", "slot", "starts_at", "status")
+        ),
+        "series": list(EventSeries.objects.order_by("timing").values_list("timing", flat=True)),
+        "news": list(NewsPage.objects.order_by("path").values_list("title", "published_on")),
+    }
+
+
+def empty():
+    """What a fresh database has, but for what the demo does not make again."""
+    from wagtail.models import Page, Site
+
+    EventPage.objects.all().delete()
+    for page in Page.objects.filter(depth=2):
+        page.delete()
+    Site.objects.all().delete()
+    Occurrence.objects.all().delete()
+    Group.objects.filter(name__contains=" : ").delete()
+
+
+def test_it_is_a_network_of_that_size():
+    load()
+    assert MuseumPage.objects.members().count() == 3
+    assert EventPage.objects.published().count() == 30
+    assert Occurrence.objects.dated().exists()
+    assert Occurrence.objects.spans().exists()
+
+
+def test_the_same_arguments_give_the_same_network():
+    load()
+    first = content()
+    empty()
+    load()
+    assert content() == first
+    empty()
+    load(seed=2)
+    assert content()["occurrences"] != first["occurrences"]
+
+
+def test_loading_again_changes_nothing():
+    load()
+    before = content()
+    assert "nothing changed" in load(seed=2, events=60)
+    assert content() == before
+
+
+def test_what_it_prints_logs_in(client):
+    printed = load()
+    for email in ("reseau@musees.example", "referente@musees.example", "redaction@musees.example"):
+        assert email in printed
+        assert client.login(username=email, password="mosaique")
+    editor = User.objects.get(email="redaction@musees.example")
+    assert [str(m) for m in MuseumPage.objects.published_by(editor)] == [
+        str(MuseumPage.objects.order_by("path").first())
+    ]
+
+
+def test_it_leaves_no_drift_and_its_pages_are_found():
+    load()
+    call_command("rebuild_occurrences", "--check", stdout=StringIO())
+    museum = MuseumPage.objects.first()
+    word = max(museum.title.split(), key=len)
+    assert museum in list(get_search_backend().search(word, MuseumPage))
+
+
+def test_a_network_has_a_museum():
+    with pytest.raises(CommandError, match="one museum"):
+        load(museums=0)

@@ -5,19 +5,21 @@ the components between header and footer are joined as they are, so that a feed 
 stored pieces.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from uuid import NAMESPACE_URL, uuid5
 
 from icalendar.parser import Contentline
-from icalendar.prop import vDuration, vText
+from icalendar.prop import vDuration
 
 CRLF = "\r\n"
 PRODID = "-//Mosaique//Agenda 1//FR"
 REFRESH = vDuration(timedelta(hours=4)).to_ical().decode()
+LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
+ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 # The rules of each zone since its last change, as RRULEs: Outlook and ical.js misread the dates
 # that libraries list instead.
@@ -36,13 +38,14 @@ TIMEZONES = (*EUROPEAN_ZONES, *FIXED_ZONES)
 
 def clean(text: str) -> str:
     """`text` in NFC and without control characters, which break parsers; line ends stay."""
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in text if c == "\n" or unicodedata.category(c) != "Cc")
+    text = LINE_ENDS.sub("\n", text)
+    kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) != "Cc")
+    return unicodedata.normalize("NFC", kept)
 
 
 def escape(text: str) -> str:
-    """`text` as the value of a TEXT property."""
-    return vText(clean(text)).to_ical().decode()
+    """`text` as the value of a TEXT property; icalendar's own would break a line at `\\N`."""
+    return clean(text).translate(ESCAPES)
 
 
 def fold(line: str) -> str:
@@ -113,13 +116,15 @@ class Calendar:
     timezone: str = "Europe/Paris"
 
     def header(self) -> str:
-        """Everything before the first event."""
+        """Everything before the first event.
+
+        No UID: vdirsyncer takes that of a calendar for the one of each event and keeps only one.
+        """
         lines = [
             f"VERSION:2.0{CRLF}",
             f"PRODID:{PRODID}{CRLF}",
             f"CALSCALE:GREGORIAN{CRLF}",
             f"METHOD:PUBLISH{CRLF}",
-            fold(f"UID:{uuid5(NAMESPACE_URL, self.url)}"),
             f"LAST-MODIFIED:{utc_stamp(self.updated_at)}{CRLF}",
             text_line("NAME", self.name),
             text_line("X-WR-CALNAME", self.name),

@@ -21,7 +21,7 @@ from cms.ical import (
     vevent,
 )
 from events.choices import OccurrenceStatus
-from events.recurrences import Schedule, sitting_on, to_utc
+from events.recurrences import DAY, MIDNIGHT, Schedule, Sitting, is_doubled, sitting_on, to_utc
 
 if TYPE_CHECKING:
     from events.models import EventFragment, EventPage, EventSeries, Occurrence
@@ -107,13 +107,8 @@ def series_timing(
 
 
 def _is_regular(row: "Occurrence", schedule: Schedule) -> bool:
-    """Whether the schedule, as it is today, says this row to the minute.
-
-    An hour that does not exist on that day is no wall-clock time that a rule could tell. Where
-    the clock changes during a sitting, calendars differ on whether its end or its length stays.
-    """
+    """Whether the schedule, as it is today, says this row to the minute."""
     sitting = sitting_on(schedule, row.starts_on)
-    is_through_a_change = row.ends_at - row.starts_at != sitting.end - sitting.start
     return (
         row.status == OccurrenceStatus.SCHEDULED
         and row.slot[:8] == f"{row.starts_on:%Y%m%d}"
@@ -122,7 +117,20 @@ def _is_regular(row: "Occurrence", schedule: Schedule) -> bool:
         and (row.starts_at, row.ends_at) == (sitting.starts_at, sitting.ends_at)
         and row.local_start.replace(tzinfo=None) == sitting.start
         and row.local_end.replace(tzinfo=None) == sitting.end
-        and (row.is_all_day or not is_through_a_change)
+        and (sitting.is_all_day or not _is_touched_by_a_clock_change(sitting))
+    )
+
+
+def _is_touched_by_a_clock_change(sitting: Sitting) -> bool:
+    """Whether calendars would differ on what a rule means on that day.
+
+    Some keep the length of a sitting, others the clock time of its end; of an hour that comes
+    twice some take the first, others the second.
+    """
+    return (
+        sitting.ends_at - sitting.starts_at != sitting.end - sitting.start
+        or is_doubled(sitting.start, sitting.timezone)
+        or is_doubled(sitting.end, sitting.timezone)
     )
 
 
@@ -161,7 +169,8 @@ def _words(fragment: "EventFragment", with_museum: bool, status: str = "", note:
     lines = fragment.lines
     if note:
         lines = lines.removeprefix(text_line("DESCRIPTION", fragment.description))
-        lines = text_line("DESCRIPTION", f"{note}\n{fragment.description}") + lines
+        description = truncatechars(f"{note}\n{fragment.description}", LONGEST_DESCRIPTION)
+        lines = text_line("DESCRIPTION", description) + lines
     return text_line("SUMMARY", title) + lines
 
 
@@ -183,16 +192,30 @@ def series_vevent(series: "EventSeries", fragment: "EventFragment", *, with_muse
 def occurrence_vevent(row: "Occurrence", fragment: "EventFragment", *, with_museum: bool) -> str:
     """One date as an entry of its own."""
     status = "CANCELLED" if row.status == OccurrenceStatus.CANCELLED else "CONFIRMED"
-    start, end = row.local_start, row.local_end
-    lines = [
-        _uid(row.event_key, row.schedule_uid, row.slot),
-        _stamps(row.sequence + fragment.sequence, max(row.updated_at, fragment.updated_at)),
-        moment_line("DTSTART", start, row.timezone, row.is_all_day),
-    ]
-    if row.has_end:
-        lines.append(moment_line("DTEND", end, row.timezone, row.is_all_day))
-    lines += [
-        f"STATUS:{status}{CRLF}",
-        _words(fragment, with_museum, row.status, row.note),
-    ]
-    return vevent(lines)
+    return vevent(
+        (
+            _uid(row.event_key, row.schedule_uid, row.slot),
+            _stamps(row.sequence + fragment.sequence, max(row.updated_at, fragment.updated_at)),
+            "".join(_period_of(row)),
+            f"STATUS:{status}{CRLF}",
+            _words(fragment, with_museum, row.status, row.note),
+        )
+    )
+
+
+def _period_of(row: "Occurrence") -> Iterable[str]:
+    """The DTSTART of one date, and its DTEND if that comes after, as RFC 5545 asks.
+
+    In UTC where the clock shows one of them twice: calendars differ on which one is meant.
+    """
+    moments = {"DTSTART": row.local_start}
+    if row.is_all_day:
+        moments["DTEND"] = datetime.combine(row.ends_on + DAY, MIDNIGHT)
+    elif row.has_end and row.ends_at > row.starts_at:
+        moments["DTEND"] = row.local_end
+    is_unclear = any(is_doubled(moment, row.timezone) for moment in moments.values())
+    for name, moment in moments.items():
+        if is_unclear:
+            yield f"{name}:{utc_stamp(moment)}{CRLF}"
+        else:
+            yield moment_line(name, moment, row.timezone, row.is_all_day)

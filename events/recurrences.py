@@ -171,6 +171,16 @@ def to_utc(local: datetime, timezone: str) -> datetime:
     return local.replace(tzinfo=ZoneInfo(timezone), fold=0).astimezone(UTC)
 
 
+def is_doubled(local: datetime, timezone: str) -> bool:
+    """Whether the clock shows this time twice, because it goes back that night.
+
+    >>> is_doubled(datetime(2026, 10, 25, 2, 30), "Europe/Paris")
+    True
+    """
+    first, second = (local.replace(tzinfo=ZoneInfo(timezone), fold=fold) for fold in (0, 1))
+    return second.astimezone(UTC) > first.astimezone(UTC)
+
+
 def slot_of(day: date, start_time: time | None) -> str:
     """The name of a sitting in its schedule: its original local start, 20261025T140000."""
     return day.strftime("%Y%m%d") + (start_time.strftime("T%H%M%S") if start_time else "")

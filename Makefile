@@ -13,10 +13,10 @@ DEMO_ENV := DEBUG=true BASE_URL=http://127.0.0.1:$(PORT)
 APT_PACKAGES := chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run reset test check fix messages lock bench apt clean
+.PHONY: help demo run reset test feeds-clients check fix messages lock bench apt clean
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
 
 demo: $(VENV)/base .demo.done ## Set up everything, load the demo network, serve it (PORT=8000)
 	@$(DEMO_ENV) $(MANAGE) load_demo
@@ -37,6 +37,14 @@ reset: ## Throw the database and the uploaded files away
 test: $(VENV)/dev apt ## Run the tests
 	@DEBUG=true $(MANAGE) compile_translations
 	$(BIN)/pytest $(ARGS)
+
+feeds-clients: $(VENV)/dev ## Check the feeds with real calendar clients (needs npm and khal)
+	@mkdir -p $(CLIENTS) && cp tests/clients/package.json $(CLIENTS)
+	@npm install --prefix $(CLIENTS) --no-package-lock --no-audit --no-fund --silent
+	@DEBUG=true $(MANAGE) compile_translations
+	$(BIN)/pytest -m clients -rs $(ARGS)
+
+CLIENTS := .cache/clients
 
 check: $(VENV)/dev ## Lint, types, import contracts, migrations, deployment checks
 	$(BIN)/ruff check .

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -13,11 +13,12 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from wagtail.models import Locale, Page
 
-from cms.models import User
-from events.models import AgendaPage
+from cms.models import SchoolHoliday, User
+from events.models import AgendaPage, OccurrenceException
 from home.demo import Tree, load_network, plant_tree
 from museums.models import MuseumPage
 from museums.provisioning import provision_network
+from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
 from tests.factories.museums import MuseumPageFactory
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)  # Sunday, 10:30 in Paris
@@ -127,3 +128,143 @@ def shared_data() -> SharedData:
 def locale_en(db) -> Locale:
     """English, the second language of every network."""
     return Locale.objects.get_or_create(language_code="en")[0]
+
+
+@pytest.fixture
+def busy_museum(museum: MuseumPage, now: datetime) -> MuseumPage:
+    """A museum with every shape of schedule, around both clock changes."""
+
+    def announce(title: str, *schedules: dict, exceptions: tuple = (), **values: str) -> None:
+        event = EventPageFactory(parent=museum, title=title, **values)
+        lines = [EventScheduleFactory.build(**schedule) for schedule in schedules]
+        publish(event, *lines, exceptions=exceptions)
+
+    for first, last in (("2026-10-17", "2026-11-01"), ("2027-02-13", "2027-02-28")):
+        SchoolHoliday.objects.create(zone="B", name=first, starts_on=first, ends_on=last)
+    museum.phone, museum.email = "02 31 00 00 00", "contact@dentelle.example"
+    museum.save()
+    all_day = {"start_time": None, "end_time": None}
+    announce(
+        "Hebdomadaire",
+        {
+            "start_date": date(2026, 9, 2),
+            "recurrence": "RRULE:FREQ=WEEKLY",
+            "until_date": date(2027, 6, 30),
+        },
+        exceptions=(
+            OccurrenceException(date=date(2026, 12, 2), kind="cancelled", reason="Grève"),
+            OccurrenceException(date=date(2026, 12, 9), kind="full", reason="x" * 200),
+            OccurrenceException(date=date(2027, 4, 7), kind="moved", new_date=date(2027, 4, 8)),
+        ),
+        summary="De la dentelle ; des fuseaux, des épingles \\ du fil. " * 5,
+        booking="Au 02 31 00 00 00, jusqu’à la veille. " * 7,
+    )
+    announce(
+        "Premier dimanche",
+        {"start_date": date(2026, 10, 4), "recurrence": "RRULE:FREQ=MONTHLY;BYDAY=1SU"},
+    )
+    announce(
+        "Premier dimanche d’hiver",
+        {
+            "start_date": date(2026, 11, 1),
+            "recurrence": "RRULE:FREQ=MONTHLY;BYDAY=1SU;BYMONTH=11,12,1,2,3",
+        },
+    )
+    announce(
+        "Exposition",
+        {"start_date": date(2026, 10, 1), "end_date": date(2027, 3, 28), **all_day},
+    )
+    announce(
+        "Nuit des musées",
+        {"start_date": date(2027, 5, 22), "start_time": time(19), "end_time": time(1)},
+    )
+    announce(
+        "Nuit d’hiver",
+        {
+            "start_date": date(2026, 10, 3),
+            "start_time": time(22),
+            "end_time": time(4),
+            "recurrence": "RRULE:FREQ=WEEKLY",
+            "until_date": date(2027, 4, 10),
+        },
+    )
+    for title, first in (
+        ("Heure qui manque", date(2027, 3, 27)),
+        ("Heure qui revient", date(2026, 10, 24)),
+    ):
+        announce(
+            title,
+            {
+                "start_date": first,
+                "start_time": time(2, 30),
+                "end_time": time(4),
+                "recurrence": "RRULE:FREQ=DAILY",
+                "until_date": first.replace(day=first.day + 2),
+            },
+        )
+    announce(
+        "Quatre jours",
+        {
+            "start_date": date(2026, 12, 21),
+            "recurrence": "RRULE:FREQ=DAILY",
+            "until_date": date(2026, 12, 24),
+            **all_day,
+        },
+    )
+    announce(
+        "Fin de semaine",
+        {
+            "start_date": date(2026, 10, 3),
+            "start_time": time(10),
+            "end_date": date(2026, 10, 4),
+            "end_time": time(18),
+            "recurrence": "RRULE:FREQ=MONTHLY;BYDAY=1SA",
+            "until_date": date(2027, 9, 30),
+        },
+    )
+    announce(
+        "Mercredis et samedis ; entrée libre, pour tous, avec ou sans rendez-vous",
+        {
+            "start_date": date(2026, 12, 2),
+            "recurrence": "RRULE:FREQ=WEEKLY",
+            "until_date": date(2027, 1, 27),
+        },
+        {
+            "start_date": date(2026, 12, 5),
+            "end_time": None,
+            "recurrence": "RRULE:FREQ=WEEKLY;INTERVAL=2",
+            "until_date": date(2027, 1, 30),
+        },
+    )
+    announce(
+        "Pendant les vacances",
+        {
+            "start_date": date(2026, 10, 17),
+            "recurrence": "RRULE:FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR",
+            "school_holidays": "only",
+            "skip_public_holidays": True,
+        },
+    )
+    announce(
+        "Sous le lagon",
+        {
+            "start_date": date(2026, 10, 7),
+            "recurrence": "RRULE:FREQ=WEEKLY",
+            "until_date": date(2027, 4, 28),
+            "timezone": "Pacific/Noumea",
+        },
+        place_name="Aquarium",
+        place_address="Nouméa",
+    )
+    announce(
+        "Une heure peu sûre",
+        {"start_date": date(2027, 3, 28), "start_time": time(2, 30), "end_time": time(3, 15)},
+    )
+    announce(
+        "Journée déplacée",
+        {"start_date": date(2026, 12, 12), **all_day},
+        exceptions=(
+            OccurrenceException(date=date(2026, 12, 12), kind="moved", new_date=date(2026, 12, 13)),
+        ),
+    )
+    return museum

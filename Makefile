@@ -13,26 +13,23 @@ DEMO_ENV := DEBUG=true BASE_URL=http://127.0.0.1:$(PORT)
 APT_PACKAGES := chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run reset test feeds-clients check fix messages lock bench apt clean
+.PHONY: help demo run reset test feeds-clients check fix messages lock apt clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
 
-demo: $(VENV)/base .demo.done ## Set up everything, load the demo network, serve it (PORT=8000)
-	@$(DEMO_ENV) $(MANAGE) load_demo
-	@$(DEMO_ENV) $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
-
-.demo.done: $(VENV)/base
+demo: $(VENV)/base ## Set up everything, load the demo network, serve it (PORT=8000)
 	@DEBUG=true $(MANAGE) compile_translations
 	@echo "Preparing the database…"
-	@DEBUG=true $(MANAGE) migrate -v0
-	@touch $@
+	@$(DEMO_ENV) $(MANAGE) migrate -v0
+	@$(DEMO_ENV) $(MANAGE) load_demo
+	@$(DEMO_ENV) $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
 
 run: $(VENV)/base ## Serve the site with reload, for development
 	@$(DEMO_ENV) $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 reset: ## Throw the database and the uploaded files away
-	rm -rf db.sqlite3* media .demo.done
+	rm -rf db.sqlite3* media
 
 test: $(VENV)/dev apt ## Run the tests
 	@DEBUG=true $(MANAGE) compile_translations

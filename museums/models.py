@@ -1,6 +1,6 @@
 """The members: what a museum says of itself, and the branch of the site that it publishes."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.paginator import Paginator
@@ -188,7 +188,6 @@ class MuseumPage(BasePage):
     shown = ("locale", "department", "image")
 
     parent_page_types = ["museums.MuseumIndexPage"]
-    subpage_types: ClassVar = ["events.EventPage"]
     page_description = _("A member of the network.")
 
     class Meta:

@@ -123,7 +123,7 @@ def test_tests_mirror_modules():
         for path in tracked(f"tests/{room}/test_*.py"):
             module = path.stem.removeprefix("test_")
             found = [*ROOT.glob(f"{room}/{module}.py"), *ROOT.glob(f"{room}/{module}/__init__.py")]
-            found += ROOT.glob(f"{room}/*/{module}.py")
+            found += ROOT.glob(f"{room}/**/{module}.py")
             if not found and not module.endswith("_properties"):
                 strangers.append(str(path.relative_to(ROOT)))
     assert strangers == []

@@ -1,5 +1,6 @@
 """What every page form asks."""
 
+from itertools import chain, count
 from typing import Any
 
 from django import forms
@@ -11,8 +12,20 @@ from wagtail.admin.forms.pages import WagtailAdminPageForm
 class BasePageForm(WagtailAdminPageForm):
     """Strict at publication, never for a draft: work in progress is always kept."""
 
+    def clean_slug(self) -> str:
+        """An address of its own for a page that was never on line: titles may be alike."""
+        slug = self.cleaned_data["slug"]
+        if not self.parent_page or self.instance.first_published_at:
+            return slug
+        siblings = self.parent_page.get_children().exclude(pk=self.instance.pk)
+        taken = set(siblings.filter(slug__startswith=slug).values_list("slug", flat=True))
+        numbered = (f"{slug}-{number}" for number in count(2))
+        return next(free for free in chain([slug], numbered) if free not in taken)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if cleaned.get("image") and "image_alt" in self.fields and not cleaned.get("image_alt"):
+            cleaned["image_alt"] = cleaned["image"].description
         if not self.is_deferred_validation:
             self.clean_for_publication(cleaned)
         return cleaned

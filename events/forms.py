@@ -132,6 +132,15 @@ def alphabetical(text: str) -> str:
 class EventPageForm(BasePageForm):
     """An event as a museum writes it; dates are checked when it is published."""
 
+    def defer_required_fields(self) -> None:
+        """A draft may have no date yet: a schedule left as it came is no error, and not kept."""
+        super().defer_required_fields()
+        for form in self.formsets["schedules"]:
+            if not form.instance.pk and set(form.changed_data) <= {"ORDER"}:
+                form.changed_data.clear()  # its place in the list is the admin's doing
+                form.fields["start_date"].required = False
+                form.deferred_required_fields.append("start_date")
+
     def clean_for_publication(self, cleaned: dict[str, Any]) -> None:
         super().clean_for_publication(cleaned)
         if not cleaned.get("is_free") and not cleaned.get("price"):

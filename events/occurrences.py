@@ -121,17 +121,18 @@ class Plan:
         start = datetime.combine(
             change.new_date or announced.day, change.new_start_time or announced.start.time()
         )
-        end = start + (announced.end - announced.start)
         if change.new_end_time:
             end = datetime.combine(start.date(), change.new_end_time)
-            end += timedelta(days=1) if end <= start else timedelta()
-        return start, end
+            return start, end + (timedelta(days=1) if end <= start else timedelta())
+        if announced.is_all_day and change.new_start_time:
+            return start, start  # it now has an hour, and nobody said until when
+        return start, start + (announced.end - announced.start)
 
     def occurrence(self, page: "EventPage") -> Occurrence:
         """The row that says it, not saved."""
         sitting = self.announced
         start, end = self.period()
-        has_end = sitting.has_end or bool(self.is_moved and self.exception.new_end_time)
+        has_end = end > start if self.is_moved else sitting.has_end
         starts_at = to_utc(start, sitting.timezone)
         return Occurrence(
             event_key=page.event_key,

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from events.models import Occurrence
     from museums.models import MuseumPage
 
-# A dated sitting lasts a day at most: what lasts longer is a span, asked for apart.
-LONGEST_DATED = timedelta(days=1)
+# A dated sitting lasts a day at most, which has 25 hours when the clock goes back: what lasts
+# longer is a span, asked for apart.
+LONGEST_DATED = timedelta(hours=25)
 PICKED_WITHIN = timedelta(weeks=3)
 MOST_CANDIDATES = 40
 
@@ -104,7 +105,7 @@ class OccurrenceQuerySet(PublicQuerySet):
         return self.filter(
             Q(is_span=False, starts_at__gte=start - LONGEST_DATED) | Q(is_span=True),
             starts_at__lt=end,
-            ends_at__gte=start,
+            ends_at__gte=start,  # one without a known end lasts no time
         )
 
     def filtered(

@@ -131,6 +131,15 @@ def test_an_exception_changes_one_date(event, kind, values, start):
     assert {row.status for row in rows.values()} == {"scheduled"}
 
 
+def test_a_whole_day_that_is_moved_to_an_hour_has_no_known_end(museum):
+    whole_day = EventScheduleFactory.build(start_time=None, end_time=None)
+    moved = OccurrenceException(date=whole_day.start_date, kind="moved", new_start_time=time(10))
+    publish(EventPageFactory(parent=museum), whole_day, exceptions=(moved,))
+    row = Occurrence.objects.get()
+    assert (row.is_all_day, row.has_end, row.is_span) == (False, False, False)
+    assert row.local_start.hour == 10
+
+
 def test_an_exception_follows_its_date_when_the_time_changes(event):
     exception = OccurrenceException(date=date(2026, 12, 9), time=time(14), kind="cancelled")
     event = publish(event, exceptions=(exception,))

@@ -11,11 +11,12 @@ from django.db.models import F, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Concat, NullIf
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms.forms import BasePageForm, DayInput, OneOfMany
+from cms.templatetags.components import calendar_day
 from events.choices import ExceptionKind, SchoolHolidayPolicy
 from events.occurrences import (
     MOST_FUTURE_DATES,
@@ -204,7 +205,10 @@ def _schedule_errors(schedule: "EventSchedule") -> Iterator[tuple[str, str]]:
         yield (
             "end_date",
             _("The last day, %(last)s, comes before the first one, %(first)s.")
-            % {"last": date_format(schedule.end_date), "first": date_format(schedule.start_date)},
+            % {
+                "last": calendar_day(schedule.end_date, "year"),
+                "first": calendar_day(schedule.start_date, "year"),
+            },
         )
     if schedule.end_time and not schedule.start_time:
         yield "start_time", _("Say when it begins, or empty the time at which it ends.")

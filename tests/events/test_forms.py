@@ -81,7 +81,7 @@ def test_an_end_before_the_start_is_the_next_day(save):
         (
             {"end_date": "01/12/2026"},
             "end_date",
-            "Le dernier jour, 1 décembre 2026, précède le premier, 5 décembre 2026.",
+            "Le dernier jour, 1er décembre 2026, précède le premier, 5 décembre 2026.",
         ),
         (
             {"start_time": ""},

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.files.images import ImageFile
 from django.utils.text import slugify
 from PIL import Image
-from wagtail.models import Collection, Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site, WorkflowPage
 
 from cms.models import CreditedImage, NetworkSettings
 from events.models import AgendaPage
@@ -57,6 +57,7 @@ def plant_tree() -> Tree:
     )
     for page in welcome:
         page.delete()
+    WorkflowPage.objects.all().delete()  # museums publish freely
     return Tree(
         home=home,
         agenda=_add(home, AgendaPage, "Agenda", "agenda", "Tout ce qui se passe dans les musées."),

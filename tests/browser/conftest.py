@@ -1,0 +1,194 @@
+"""A site as an operator runs it, and a real Chromium to visit it with."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import icalendar
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_SECONDS = 60
+DAY = timedelta(days=1)
+PATIENCE = 10_000  # milliseconds
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 3,
+    "is_mobile": True,
+    "has_touch": True,
+}
+
+# One page of each type, and what may become of the agenda and of an event.
+PATHS = {
+    "home": "/",
+    "agenda": "/agenda/",
+    "filtered agenda": "/agenda/?gratuit=on&dep=14",
+    "agenda asked nonsense": "/agenda/?type=inconnu&du=hier",
+    "museums": "/musees/",
+    "news list": "/actualites/",
+    "not found": "/nulle-part/",
+}
+IN_SITE_MAP = {"museum": r"/musees/[^/]+/", "news": r"/actualites/[^/]+/"}
+IN_FEED: dict[str, Callable[[icalendar.Event], bool]] = {
+    "event": lambda event: "RRULE" not in event and event.duration < DAY,
+    "weekly event": lambda event: event.get("RRULE", {}).get("FREQ") == ["WEEKLY"],
+    "cancelled event": lambda event: event["STATUS"] == "CANCELLED",
+    "exhibition": lambda event: event.duration > DAY,
+}
+PAGES = [*PATHS, *IN_SITE_MAP, *IN_FEED]
+
+
+@dataclass(frozen=True)
+class RunningSite:
+    """The site of a demo network: its address, and the path of each page of `PAGES`."""
+
+    url: str
+    paths: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """Where the browser lies."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"no browser at {CHROMIUM}: install Chromium, or set CHROMIUM")
+    return CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def site(chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+    """A demo network of twelve museums, built and served by the commands an operator types."""
+    folder, port = tmp_path_factory.mktemp("site"), free_port()
+    environment = {
+        "PATH": os.environ["PATH"],
+        "SECRET_KEY": "a site that lives as long as the tests do, in a folder of its own",
+        "BASE_URL": f"http://127.0.0.1:{port}",
+        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+        "MEDIA_ROOT": str(folder / "media"),
+        "STATIC_ROOT": str(folder / "static"),
+        "DEBUG": "false",
+    }
+
+    def start(*command: str, **options: Any) -> subprocess.Popen:
+        return subprocess.Popen(  # noqa: S603 -- our own commands
+            [sys.executable, *command], cwd=ROOT, env=environment, **options
+        )
+
+    def manage(*command: str) -> subprocess.Popen:
+        return start("manage.py", *command, stdout=subprocess.DEVNULL)
+
+    files = manage("collectstatic", "--noinput")
+    for command in ("migrate", "load_demo --museums 12 --events 60 --pictures 8"):
+        assert manage(*command.split()).wait() == 0, f"manage.py {command} failed"
+    assert files.wait() == 0, "manage.py collectstatic failed"
+
+    log = (folder / "server.log").open("w+")
+    options = f"--workers 2 --threads 4 --no-control-socket --bind 127.0.0.1:{port}"
+    server = start("-m", "gunicorn", *options.split(), "tests.browser.wsgi", stderr=log)
+    try:
+        wait_for(server, port, log.name)
+        yield RunningSite(environment["BASE_URL"], find_paths(port))
+    finally:
+        server.terminate()
+        server.wait()
+        log.close()
+
+
+def free_port() -> int:
+    with socket.socket() as any_socket:
+        any_socket.bind(("127.0.0.1", 0))
+        return any_socket.getsockname()[1]
+
+
+def fetch(port: int, path: str) -> str:
+    connection = HTTPConnection("127.0.0.1", port, timeout=START_SECONDS)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().read().decode()
+    finally:
+        connection.close()
+
+
+def wait_for(server: subprocess.Popen, port: int, log: str) -> None:
+    """Return once the server answers; fail with what it said if it does not."""
+    give_up_at = time.monotonic() + START_SECONDS
+    while time.monotonic() < give_up_at and server.poll() is None:
+        try:
+            fetch(port, "/robots.txt")
+        except ConnectionError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(f"the server does not answer: {Path(log).read_text()}")
+
+
+def find_paths(port: int) -> dict[str, str]:
+    """The path of each page of `PAGES`, as the site itself tells it."""
+    pages = re.findall(r"<loc>(.*?)</loc>", fetch(port, "/sitemap.xml"))
+    events = icalendar.Calendar.from_ical(fetch(port, "/agenda.ics")).walk("VEVENT")
+    found = {
+        name: [page for page in pages if re.fullmatch(path, urlsplit(page).path)]
+        for name, path in IN_SITE_MAP.items()
+    } | {
+        name: [event["URL"] for event in events if is_one(event)]
+        for name, is_one in IN_FEED.items()
+    }
+    return PATHS | {name: urlsplit(urls[0]).path for name, urls in found.items()}
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """A browser for the tests of one module.
+
+    Not for the session: while Playwright runs, Django's ORM refuses to work in this thread.
+    """
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: RunningSite) -> Iterator[Callable[..., Page]]:
+    """Opens a page of the site, each time as somebody new.
+
+    `page` is one of `PAGES` or a path; the options are those of a browser context. With
+    `site_scripts=False` the site's scripts do not arrive, while those of a test still run.
+    """
+    contexts = []
+
+    def open_page(page: str, site_scripts: bool = True, **options: Any) -> Page:
+        context = browser.new_context(
+            base_url=site.url, locale="fr-FR", timezone_id="Europe/Paris", **options
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        if not site_scripts:
+            context.route(re.compile(r"\.js$"), lambda route: route.abort())
+        tab = context.new_page()
+        tab.goto(site.paths.get(page, page))
+        return tab
+
+    yield open_page
+    for context in contexts:
+        context.close()

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import icalendar
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
@@ -162,6 +162,7 @@ def browser(chromium: Path) -> Iterator[Browser]:
 
     Not for the session: while Playwright runs, Django's ORM refuses to work in this thread.
     """
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser

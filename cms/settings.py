@@ -57,8 +57,11 @@ COUNTRY = env("COUNTRY")
 # Rooms and libraries
 
 INSTALLED_APPS = [
+    "search",
     "home",
     "events",
+    "jobs",
+    "schools",
     "museums",
     "cms",
     "recurrence",

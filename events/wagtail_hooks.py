@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +19,7 @@ from events.models import Audience, EventPage, EventType, Occurrence
 from museums.actions import HOOK as MUSEUM_ACTIONS
 from museums.actions import Action
 from museums.models import MuseumPage
+from museums.provisioning import NETWORK_MODELS_HOOK
 from museums.sections import HOOK as MUSEUM_SECTIONS
 from museums.sections import Section
 
@@ -117,3 +119,9 @@ class AgendaVocabularies(SnippetViewSetGroup):
 
 
 register_snippet(AgendaVocabularies)
+
+
+@hooks.register(NETWORK_MODELS_HOOK)
+def network_models() -> list[type[Model]]:
+    """What the network's team keeps of the agenda."""
+    return [EventType, Audience]

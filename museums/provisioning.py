@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from wagtail import hooks
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -16,6 +18,9 @@ from wagtail.models import (
 from museums.models import MuseumPage
 
 NETWORK_GROUP = "Réseau"
+NETWORK_MODELS_HOOK = "network_models"
+"""Functions of no argument: the models whose rows the network's team keeps for everybody."""
+
 MUSEUM_PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
 NETWORK_PAGE_RIGHTS = (*MUSEUM_PAGE_RIGHTS, "bulk_delete_page", "lock_page", "unlock_page")
 # Wagtail reads the rights of its own models, whatever model stores pictures and documents.
@@ -60,18 +65,11 @@ def provision_network() -> Group:
         root.get_translations(inclusive=True),
         Collection.get_first_root_node(),
     )
-    vocabularies = Permission.objects.filter(
-        content_type__app_label__in=("museums", "events", "cms"),
-        content_type__model__in=(
-            "theme",
-            "department",
-            "eventtype",
-            "audience",
-            "schoolholiday",
-            "networksettings",
-        ),
+    models = [model for offer in hooks.get_hooks(NETWORK_MODELS_HOOK) for model in offer()]
+    kept = Permission.objects.filter(
+        content_type__in=ContentType.objects.get_for_models(*models).values()
     )
-    group.permissions.add(*vocabularies, Permission.objects.get(codename="add_redirect"))
+    group.permissions.add(*kept, Permission.objects.get(codename="add_redirect"))
     return group
 
 

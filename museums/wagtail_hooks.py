@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -11,8 +12,10 @@ from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms.models import Licence, NetworkSettings, SchoolHoliday
 from museums.actions import museum_actions
 from museums.models import Department, MuseumPage, Theme
+from museums.provisioning import NETWORK_MODELS_HOOK
 
 MOST_MUSEUMS = 3  # beyond that it is the network's team, who has the page explorer
 
@@ -68,3 +71,9 @@ class DirectoryVocabularies(SnippetViewSetGroup):
 
 
 register_snippet(DirectoryVocabularies)
+
+
+@hooks.register(NETWORK_MODELS_HOOK)
+def network_models() -> list[type[Model]]:
+    """What the network's team keeps of the directory and of what every room shares."""
+    return [Theme, Department, SchoolHoliday, Licence, NetworkSettings]

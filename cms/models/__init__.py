@@ -1,0 +1,28 @@
+"""What every room builds on: people, pictures, files, the network itself, the base of pages."""
+
+from cms.models.media import (
+    Credit,
+    CreditedImage,
+    CreditedRendition,
+    Licence,
+    LicensedDocument,
+    RightsStatus,
+)
+from cms.models.network import NetworkSettings, SchoolHoliday, Term
+from cms.models.pages import BasePage
+from cms.models.people import User, UserManager
+
+__all__ = [
+    "BasePage",
+    "Credit",
+    "CreditedImage",
+    "CreditedRendition",
+    "Licence",
+    "LicensedDocument",
+    "NetworkSettings",
+    "RightsStatus",
+    "SchoolHoliday",
+    "Term",
+    "User",
+    "UserManager",
+]

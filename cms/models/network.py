@@ -1,0 +1,77 @@
+"""What a network says of itself, the words it shares, the calendar it lives by."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+
+@register_setting(icon="cogs")
+class NetworkSettings(BaseSiteSetting):
+    """What a network says about itself on every page."""
+
+    name = models.CharField(_("name"), max_length=100, default="Réseau des musées")
+    tagline = models.CharField(_("tagline"), max_length=200, blank=True)
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    school_zone = models.CharField(
+        _("school holiday zone"),
+        max_length=1,
+        blank=True,
+        choices=[("A", "A"), ("B", "B"), ("C", "C")],
+        help_text=_("The zone of the network's academy, for dates that follow school holidays."),
+    )
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("tagline"),
+        FieldPanel("contact_email"),
+        FieldPanel("school_zone"),
+    ]
+
+    class Meta:
+        verbose_name = _("network")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Term(models.Model):
+    """A word of a vocabulary that the whole network shares: a type, an audience, a theme."""
+
+    slug = models.SlugField(_("address"), max_length=50, unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    name_en = models.CharField(_("name in English"), max_length=100, blank=True)
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["sort_order", "name"]
+
+    def __str__(self) -> str:
+        return (self.name_en if get_language() == "en" else "") or self.name
+
+
+class SchoolHoliday(models.Model):
+    """One period without school in one zone; both days are holidays."""
+
+    zone = models.CharField(_("zone"), max_length=1)
+    name = models.CharField(_("name"), max_length=100)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+
+    class Meta:
+        verbose_name = _("school holiday")
+        verbose_name_plural = _("school holidays")
+        ordering = ["starts_on", "zone"]
+        constraints = [
+            models.UniqueConstraint(fields=["zone", "starts_on"], name="school_holiday_once"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="school_holiday_ends_after_start",
+                violation_error_message=_("The last day comes before the first one."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.zone})"

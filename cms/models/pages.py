@@ -1,0 +1,83 @@
+"""The base of every page of the site."""
+
+from typing import Any, ClassVar
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+
+class BasePage(Page):
+    """What every page of the site has: a description, a way back, its other languages."""
+
+    # The rows that its template shows besides its own, read in the same query.
+    shown: ClassVar[tuple[str, ...]] = ("locale",)
+    # The fields that the site's search reads besides the title.
+    searched: ClassVar[tuple[str, ...]] = ("summary", "body")
+
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("show_in_menus"),
+            ],
+            heading=_("Address and search engines"),
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def description(self) -> str:
+        """The sentence that search engines and shared links show."""
+        return self.search_description or getattr(self, "summary", "")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """As Wagtail does, but in one step to a page however far below this one."""
+        if len(path_components) > 1:
+            url_path = f"{self.url_path}{'/'.join(path_components)}/"
+            below = Page.objects.filter(slug=path_components[-1], url_path=url_path).first()
+            if below and issubclass(below.specific_class or Page, BasePage):
+                pages = below.specific_class.objects.select_related(*below.specific_class.shown)
+                return pages.get(pk=below.pk).route(request, [])
+        return super().route(request, path_components)
+
+    @cached_property
+    def relatives(self) -> list[Page]:
+        """The live pages above this one, from the top, and its translations, in one query."""
+        steps = range(self.steplen, len(self.path), self.steplen)
+        above = Q(depth__gt=1, path__in=[self.path[:step] for step in steps])
+        versions = Q(translation_key=self.translation_key, alias_of__isnull=True)
+        pages = Page.objects.live().filter(above | versions)
+        return list(pages.select_related("locale").order_by("path"))
+
+    def breadcrumbs(self) -> list[tuple[str, str | None]]:
+        """(title, address) from the home page down; the page itself has no address."""
+        above = [page for page in self.relatives if self.is_descendant_of(page)]
+        return [*((page.title, page.url) for page in above), (self.title, None)]
+
+    def alternates(self) -> list[tuple[str, str]]:
+        """(language, address) of each version somebody really translated, this one included.
+
+        An alias only repeats the French text, so it is no alternate.
+        """
+        versions = [page for page in self.relatives if page.translation_key == self.translation_key]
+        return [(page.locale.language_code, page.full_url) for page in versions]
+
+    def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """What the page is, in schema.org's words (JSON-LD)."""
+        return []
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {
+            "breadcrumbs": self.breadcrumbs(),
+            "alternates": self.alternates(),
+            "structured_data": self.structured_data(request),
+        }

@@ -11,12 +11,15 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import views
+from cms.sitemaps import SiteMap
+
+SITEMAPS = {"sitemaps": {"pages": SiteMap}}
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("robots.txt", views.robots),
-    path("sitemap.xml", cache_control(public=True, max_age=3600)(sitemap)),
+    path("sitemap.xml", cache_control(public=True, max_age=3600)(sitemap), SITEMAPS),
     path("", include("events.urls")),
 ]
 

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, OuterRef, Q, Window
 from django.utils.timezone import localdate
 from wagtail.models import PageQuerySet
 
+from cms.translations import SpokenQuerySet
 from cms.visibility import unrestricted
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from events.models import Occurrence
     from museums.models import MuseumPage
 
@@ -47,7 +50,7 @@ class EventQuerySet(PageQuerySet):
         return self.sources().not_live().filter(occurrences__removed_at=None).distinct()
 
 
-class PublicQuerySet(QuerySet):
+class PublicQuerySet(SpokenQuerySet):
     """Rows that belong to a page of the agenda."""
 
     def public(self) -> Self:
@@ -188,7 +191,9 @@ class OccurrenceQuerySet(PublicQuerySet):
 
     def for_lines(self) -> Self:
         """With all that a line of text shows, so that a list asks no query an item."""
-        return self.select_related("page__event_type", "museum")
+        return self.select_related("page__event_type", "page__locale", "museum").in_spoken_words(
+            "page", "museum"
+        )
 
     def for_list(self) -> Self:
         """The same with pictures."""

@@ -102,7 +102,7 @@ class Selection:
         ]
         if holiday:
             days = max(holiday.starts_on, today), holiday.ends_on
-            choices.append(self.on_days(holiday.name, *days))
+            choices.append(self.on_days(holiday.label, *days))
         if audience:
             choices.append(Choice(str(audience), self.address(public=[audience.slug])))
         is_free = "gratuit" in self.values

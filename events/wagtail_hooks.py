@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.navigation import FOOTER_HOOK, FooterLink
 from events.models import Audience, EventPage, EventType, Occurrence
+from events.templatetags.agenda import calendar_path
 from museums.actions import HOOK as MUSEUM_ACTIONS
 from museums.actions import Action
 from museums.models import MuseumPage
@@ -47,7 +48,7 @@ def museum_agenda(museum: MuseumPage, now: datetime) -> list[Section]:
             items=upcoming,
             template="events/components/museum_event.html",
             order=20,
-            url=f"/agenda/?musee={museum.slug}",
+            url=reverse("wagtail_serve", args=["agenda/"]) + f"?musee={museum.slug}",
             url_label=_("All its events"),
             calendar_url=calendar_url,
         ),
@@ -57,7 +58,7 @@ def museum_agenda(museum: MuseumPage, now: datetime) -> list[Section]:
 @hooks.register(FOOTER_HOOK)
 def subscribe_links() -> list[FooterLink]:
     """Where to subscribe to the agenda."""
-    return [FooterLink(_("Subscribe"), _("The agenda in your calendar"), reverse("network_feed"))]
+    return [FooterLink(_("Subscribe"), _("The agenda in your calendar"), calendar_path(""))]
 
 
 @hooks.register(MUSEUM_ACTIONS)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -19,6 +20,7 @@ from cms.fields import LeanStreamField
 from cms.forms import BasePageForm
 from cms.holidays import next_school_holiday
 from cms.models import BasePage, CreditedImage
+from cms.translations import SpokenQuerySet
 from cms.visibility import unrestricted
 from events.models import AgendaPage, Audience, Occurrence
 from events.selections import Selection
@@ -75,7 +77,7 @@ class HomePage(BasePage):
             "picks": visible.picks(now, PICKS),
             "exhibitions": visible.exhibition_picks(now, EXHIBITIONS),
             "places": museums.with_place(is_lit=Exists(today.filter(museum=OuterRef("pk")))),
-            "news": NewsPage.objects.latest_first()[:NEWS],
+            "news": NewsPage.objects.latest_first().for_lines()[:NEWS],
         }
 
     @cached_property
@@ -85,16 +87,21 @@ class HomePage(BasePage):
         return {page.cached_content_type.model_class(): page.url for page in children}
 
 
-class NewsQuerySet(PageQuerySet):
+class NewsQuerySet(SpokenQuerySet, PageQuerySet):
     """Questions about news."""
 
     def latest_first(self) -> "NewsQuerySet":
-        """What visitors may read."""
-        return unrestricted(self.live()).order_by("-published_on", "-pk")
+        """What visitors may read, each once: the pages in the main language."""
+        sources = self.live().filter(locale__language_code=settings.LANGUAGE_CODE)
+        return unrestricted(sources).order_by("-published_on", "-pk")
+
+    def for_lines(self) -> "NewsQuerySet":
+        """With all that a line of text shows, so that a list asks no query an item."""
+        return self.select_related("locale").in_spoken_words()
 
     def for_cards(self) -> "NewsQuerySet":
-        """With all that a card shows, so that a list asks no query an item."""
-        return self.select_related("image").prefetch_related("image__renditions")
+        """The same with pictures."""
+        return self.for_lines().select_related("image").prefetch_related("image__renditions")
 
 
 class NewsIndexPage(BasePage):
@@ -113,7 +120,7 @@ class NewsIndexPage(BasePage):
         verbose_name_plural = _("lists of news")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        news = NewsPage.objects.child_of(self).latest_first().for_cards()
+        news = NewsPage.objects.latest_first().for_cards()
         return super().get_context(request, *args, **kwargs) | {
             "news": Paginator(news, NEWS_A_PAGE).get_page(request.GET.get("p")),
         }

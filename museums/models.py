@@ -2,17 +2,20 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.paginator import Paginator
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Collection, PageManager
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
@@ -186,6 +189,10 @@ class MuseumPage(BasePage):
     ]
 
     shown = ("locale", "department", "image")
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in ("museofile_code", "street", "postcode", "town", "phone")
+    ]
 
     parent_page_types = ["museums.MuseumIndexPage"]
     page_description = _("A member of the network.")
@@ -202,6 +209,13 @@ class MuseumPage(BasePage):
             ),
         ]
 
+    @cached_property
+    def member(self) -> "MuseumPage":
+        """The page in the main language, which events, kits and offers belong to."""
+        if self.locale.language_code == settings.LANGUAGE_CODE:
+            return self
+        return self.get_translations().sources().first() or self
+
     @property
     def full_address(self) -> str:
         """Street, postcode and town on one line, without what is not known."""
@@ -217,13 +231,13 @@ class MuseumPage(BasePage):
         return super().get_context(request, *args, **kwargs) | {
             "today": now.date(),
             "labels": self.labels(),
-            "sections": museum_page_sections(self, now),
+            "sections": museum_page_sections(self.member, now),
         }
 
     def labels(self) -> list[str]:
         """What kind of museum it is, in a few words."""
         is_official = [_("Musée de France")] if self.museofile_code else []
-        return [*is_official, *map(str, self.themes.all())]
+        return [*is_official, *map(str, self.member.themes.all())]
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
         return [{"@context": "https://schema.org", **museum_place(self)}]

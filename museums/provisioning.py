@@ -69,7 +69,8 @@ def provision_network() -> Group:
     kept = Permission.objects.filter(
         content_type__in=ContentType.objects.get_for_models(*models).values()
     )
-    group.permissions.add(*kept, Permission.objects.get(codename="add_redirect"))
+    others = Permission.objects.filter(codename__in=("add_redirect", "submit_translation"))
+    group.permissions.add(*kept, *others)
     return group
 
 

@@ -7,13 +7,14 @@ from django.conf import settings
 from django.db.models import Q
 from wagtail.models import PageQuerySet
 
+from cms.translations import SpokenQuerySet
 from cms.visibility import unrestricted
 
 if TYPE_CHECKING:
     from cms.models import User
 
 
-class MuseumQuerySet(PageQuerySet):
+class MuseumQuerySet(SpokenQuerySet, PageQuerySet):
     """Questions about museums; a member is its page in the main language."""
 
     def sources(self) -> Self:
@@ -53,7 +54,8 @@ class MuseumQuerySet(PageQuerySet):
 
     def for_cards(self) -> Self:
         """With all that a card shows, so that a list asks no query an item."""
-        return self.select_related("department", "image").prefetch_related("image__renditions")
+        shown = self.select_related("department", "image", "locale")
+        return shown.prefetch_related("image__renditions").in_spoken_words()
 
     def with_place(self, **more: Any) -> list[Any]:
         """(latitude, longitude, title) of each museum whose place is known, for the map.

@@ -5,10 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.db.models.signals import post_save
 from django.dispatch import receiver
-from wagtail.signals import page_slug_changed
+from wagtail.models import Page, Site
+from wagtail.signals import copy_for_translation_done, page_slug_changed
 
 from museums.models import FormerSlug, MuseumPage
-from museums.provisioning import provision_museum
+from museums.provisioning import provision_museum, provision_network
 
 
 @receiver(post_save, sender=MuseumPage)
@@ -23,6 +24,13 @@ def provision(instance: MuseumPage, raw: bool = False, **kwargs: Any) -> None:
         member = instance.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE)
         for museum in member:
             provision_museum(museum)
+
+
+@receiver(copy_for_translation_done)
+def open_language_to_network(source_obj: Page, **kwargs: Any) -> None:
+    """A site in one more language: the network's team has its rights there too."""
+    if Site.objects.filter(root_page_id=source_obj.pk).exists():
+        provision_network()
 
 
 @receiver(page_slug_changed, sender=MuseumPage)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from wagtail.models import Locale, Page
@@ -44,6 +45,13 @@ def now():
 def empty_cache():
     """No test sees what another one cached."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def in_french():
+    """No test speaks the language of the last address that another one asked for."""
+    with translation.override("fr"):
+        yield
 
 
 @pytest.fixture(autouse=True)

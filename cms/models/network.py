@@ -52,6 +52,16 @@ class Term(models.Model):
         return (self.name_en if get_language() == "en" else "") or self.name
 
 
+HOLIDAY_NAMES = {
+    "Vacances de la Toussaint": _("Autumn half-term"),
+    "Vacances de Noël": _("Christmas holidays"),
+    "Vacances d'hiver": _("Winter holidays"),
+    "Vacances de printemps": _("Spring holidays"),
+    "Vacances d'été": _("Summer holidays"),
+    "Pont de l'Ascension": _("Ascension weekend"),
+}
+
+
 class SchoolHoliday(models.Model):
     """One period without school in one zone; both days are holidays."""
 
@@ -75,3 +85,8 @@ class SchoolHoliday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.zone})"
+
+    @property
+    def label(self) -> str:
+        """Its name in the language being spoken, for the names that the ministry gives."""
+        return str(HOLIDAY_NAMES.get(self.name, self.name))

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.db.models import Q
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -51,11 +51,12 @@ class BasePage(Page):
 
     @cached_property
     def relatives(self) -> list[Page]:
-        """The live pages above this one, from the top, and its translations, in one query."""
-        steps = range(self.steplen, len(self.path), self.steplen)
-        above = Q(depth__gt=1, path__in=[self.path[:step] for step in steps])
-        versions = Q(translation_key=self.translation_key, alias_of__isnull=True)
-        pages = Page.objects.live().filter(above | versions)
+        """The live pages above this one, from the top, and all their translations, in one query."""
+        steps = range(self.steplen, len(self.path) + 1, self.steplen)
+        line = Page.objects.filter(depth__gt=1, path__in=[self.path[:step] for step in steps])
+        pages = Page.objects.live().filter(
+            translation_key__in=line.values("translation_key"), alias_of=None
+        )
         return list(pages.select_related("locale").order_by("path"))
 
     def breadcrumbs(self) -> list[tuple[str, str | None]]:
@@ -64,12 +65,29 @@ class BasePage(Page):
         return [*((page.title, page.url) for page in above), (self.title, None)]
 
     def alternates(self) -> list[tuple[str, str]]:
-        """(language, address) of each version somebody really translated, this one included.
+        """(language, address) of each version somebody really translated, the source first.
 
         An alias only repeats the French text, so it is no alternate.
         """
-        versions = [page for page in self.relatives if page.translation_key == self.translation_key]
-        return [(page.locale.language_code, page.full_url) for page in versions]
+        versions = {
+            page.locale.language_code: page.full_url
+            for page in self.relatives
+            if page.translation_key == self.translation_key
+        }
+        return sorted(versions.items(), key=lambda version: version[0] != settings.LANGUAGE_CODE)
+
+    def languages(self) -> list[tuple[str, str]]:
+        """(language, address) of where to go on in each other language.
+
+        It is the page's own version, or else that of the nearest page above it that has one.
+        """
+        line = [page for page in self.relatives if self.is_descendant_of(page)]
+        keys = [page.translation_key for page in line] + [self.translation_key]
+        nearest = {}
+        for page in sorted(self.relatives, key=lambda page: keys.index(page.translation_key)):
+            if page.locale_id != self.locale_id:
+                nearest[page.locale.language_code] = page.url
+        return list(nearest.items())
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
         """What the page is, in schema.org's words (JSON-LD)."""
@@ -79,5 +97,6 @@ class BasePage(Page):
         return super().get_context(request, *args, **kwargs) | {
             "breadcrumbs": self.breadcrumbs(),
             "alternates": self.alternates(),
+            "languages": self.languages(),
             "structured_data": self.structured_data(request),
         }

@@ -15,11 +15,13 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.ical import TIMEZONES
 from cms.models import BasePage, CreditedImage
+from cms.translations import in_words
 from events.choices import ExceptionKind, SchoolHolidayPolicy
 from events.dates import EventDates
 from events.fields import TimelessRecurrenceField, parse_rule
@@ -140,6 +142,10 @@ class EventPage(BasePage):
     ]
 
     shown = ("locale", "event_type", "image")
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in ("schedules", "exceptions", "place_address")
+    ]
 
     parent_page_types = ["museums.MuseumPage"]
     subpage_types = []
@@ -195,8 +201,8 @@ class EventPage(BasePage):
             "today": now.date(),
             "dates": self.dates(request),
             "schedules": self.source.schedules.all(),
-            "audiences": self.audiences.all(),
-            "museum": self.museum,
+            "audiences": self.source.audiences.all(),
+            "museum": in_words(self.museum),
             "also": others.at_museum(self.museum).next_of_each_event(now).for_list()[:ALSO],
         }
 

@@ -19,6 +19,8 @@ from events.recurrences import WEEKDAYS
 from museums.models import MuseumPage
 
 DATA = Path(__file__).parent / "demo_data" / "programme.json"
+ENGLISH_TEXTS = DATA.with_name("english.json")
+"""The same texts in English, by their French title."""
 REASONS = {
     ExceptionKind.CANCELLED: "La médiatrice est souffrante.",
     ExceptionKind.MOVED: "La salle est en travaux ce jour-là.",

@@ -12,6 +12,7 @@ from events import demo as events_demo
 from events.models import EventPage
 from events.occurrences import rebuild_event
 from home import demo as home_demo
+from home.demo_english import load_english
 from home.models import HomePage
 from museums import demo as museums_demo
 from museums.models import MuseumPage
@@ -61,6 +62,7 @@ class Command(BaseCommand):
         programme = events_demo.load_programme(members, events, seed, now, drawn)
         for event in programme:
             rebuild_event(event, now)
+        load_english(tree.home, members[0])
         self._create_people(members[0])
 
     def _create_people(self, museum: MuseumPage) -> None:
@@ -77,8 +79,8 @@ class Command(BaseCommand):
         museum = MuseumPage.objects.order_by("path").first()
         self.stdout.write(
             f"""
-  {settings.BASE_URL}/          the public site ({MuseumPage.objects.count()} museums,\
- {EventPage.objects.count()} events)
+  {settings.BASE_URL}/          the public site ({MuseumPage.objects.sources().count()} museums,\
+ {EventPage.objects.sources().count()} events)
   {settings.BASE_URL}/agenda.ics
   {settings.BASE_URL}/admin/    log in as, with the password “{PASSWORD}”:
       admin@musees.example        the administrator

@@ -1,0 +1,41 @@
+"""The demo in English: the network's own pages, one museum and its events."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.utils.text import slugify
+from wagtail.models import Locale, Page
+
+from cms.translations import translate
+from events.demo import ENGLISH_TEXTS
+from events.models import EventPage
+from home.models import HomePage
+from museums.models import MuseumPage
+
+DATA = Path(__file__).parent / "demo_data" / "english.json"
+
+
+def load_english(home: HomePage, museum: MuseumPage) -> list[Page]:
+    """English versions as a translator leaves them; everything else stays in French."""
+    locale, _created = Locale.objects.get_or_create(language_code="en")
+    data = json.loads(DATA.read_text())
+
+    def in_english(page: Page, words: dict[str, Any]) -> Page:
+        picture = getattr(page, "image", None)
+        alt = data["pictures"][picture.title] if picture else ""
+        return translate(page, locale, {**words, "image_alt": alt})
+
+    pages = [in_english(_page_at(home, path), words) for path, words in data["pages"].items()]
+    if words := data["museums"].get(museum.title):
+        pages.append(in_english(museum, words))
+        texts = json.loads(ENGLISH_TEXTS.read_text())
+        for event in EventPage.objects.sources().descendant_of(museum):
+            words = texts[event.title]
+            pages.append(in_english(event, {**words, "slug": slugify(words["title"])}))
+    return pages
+
+
+def _page_at(home: HomePage, path: str) -> Page:
+    """The page at an address of the site."""
+    return Page.objects.get(url_path=f"{home.url_path}{path[1:]}").specific

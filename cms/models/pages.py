@@ -94,7 +94,9 @@ class BasePage(Page):
         return []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        repeated = {"canonical_url": self.alias_of.full_url} if self.alias_of_id else {}
         return super().get_context(request, *args, **kwargs) | {
+            **repeated,
             "breadcrumbs": self.breadcrumbs(),
             "alternates": self.alternates(),
             "languages": self.languages(),

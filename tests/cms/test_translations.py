@@ -188,3 +188,14 @@ def test_the_site_map_holds_both_languages(client, english_event):
 
 def test_the_agenda_counts_an_event_once(english_event):
     assert Occurrence.objects.visible().count() == 1
+
+
+def test_a_page_that_nobody_translated_yet_says_that_it_is_in_french(
+    client, english_site, museum, event, locale_en
+):
+    translate(event, locale_en, {"title": "Bobbins", "slug": "bobbins"})
+    alias = museum.get_translations().get()
+    assert alias.alias_of_id == museum.pk
+    page = get(client, alias.url)
+    assert '<main id="content" tabindex="-1" lang="fr">' in page
+    assert f'<link rel="canonical" href="{museum.full_url}">' in page

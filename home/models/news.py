@@ -9,28 +9,16 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import PageManager, PageQuerySet
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.forms import BasePageForm
 from cms.models import BasePage, CreditedImage
-from cms.visibility import unrestricted
+from home.querysets import NewsQuerySet
 
 NEWS_A_PAGE = 12
-
-
-class NewsQuerySet(PageQuerySet):
-    """Questions about news."""
-
-    def latest_first(self) -> "NewsQuerySet":
-        """What visitors may read."""
-        return unrestricted(self.live()).order_by("-published_on", "-pk")
-
-    def for_cards(self) -> "NewsQuerySet":
-        """With all that a card shows, so that a list asks no query an item."""
-        return self.select_related("image").prefetch_related("image__renditions")
 
 
 class NewsIndexPage(BasePage):

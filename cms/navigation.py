@@ -40,7 +40,10 @@ class FooterColumn:
 
 
 def footer_columns() -> list[FooterColumn]:
-    """What the rooms registered under the hook `footer_links`, by heading, asking no query."""
+    """What the rooms registered under the hook `footer_links`, by heading.
+
+    An offer is asked at every visit: what it reads in the database, it caches.
+    """
     links = [link for offer in hooks.get_hooks(FOOTER_HOOK) for link in offer()]
     columns: dict[str, FooterColumn] = {}
     for link in links:

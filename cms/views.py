@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 ROBOTS = """User-agent: *
@@ -19,4 +20,6 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page of an unexpected error: no context, no query, so that it cannot fail too."""
-    return HttpResponse(loader.get_template("500.html").render(), status=500)
+    language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+    with translation.override(language):
+        return HttpResponse(loader.get_template("500.html").render(), status=500)

@@ -1,4 +1,4 @@
-"""The demo's home page, index pages, pictures and news."""
+"""The demo's home page, index pages, pictures, news, and pages about the network."""
 
 import json
 import random
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.images import ImageFile
@@ -16,10 +17,19 @@ from wagtail.models import Collection, Locale, Page, Site, WorkflowPage
 from cms.models import CreditedImage, NetworkSettings
 from events.models import AgendaPage
 from home.demo_pictures import PICTURES, render
-from home.models import HomePage, NewsIndexPage, NewsPage
+from home.models import (
+    AccessibilityStatementPage,
+    ContactPage,
+    HomePage,
+    InaccessibleContent,
+    NewsIndexPage,
+    NewsPage,
+    SiteMapPage,
+    StandardPage,
+)
 from museums.models import MuseumIndexPage
 
-DATA = Path(__file__).parent / "demo_data" / "news.json"
+DATA = Path(__file__).parent / "demo_data"
 
 
 @dataclass(frozen=True)
@@ -84,6 +94,8 @@ def load_network() -> None:
             "name": "Réseau des musées de Normandie",
             "tagline": "Un réseau de démonstration",
             "contact_email": "contact@musees.example",
+            "phone": "02 61 91 00 14",  # a number that the regulator keeps for fiction
+            "postal_address": "1, rue de l’Exemple\n14000 Caen",
             "school_zone": "B",
         },
     )
@@ -116,7 +128,7 @@ def load_news(
     """The network's news, the latest a few days old."""
     rng = random.Random(f"news {seed}")
     news = []
-    for text in json.loads(DATA.read_text()):
+    for text in json.loads((DATA / "news.json").read_text()):
         picture = rng.choice(pictures)
         page = NewsPage(
             title=text["title"],
@@ -129,3 +141,57 @@ def load_news(
         )
         news.append(index.add_child(instance=page))
     return news
+
+
+def load_pages(home: HomePage, today: date) -> None:
+    """Who the demo's network is, where to write to it, and what the law asks it to say."""
+    texts = json.loads((DATA / "pages.json").read_text())
+    for text in texts["pages"]:
+        _add_text(home, text)
+    contact = _add_role(home, ContactPage, texts["contact"])
+    _add_role(home, SiteMapPage, texts["site_map"])
+    legal = {text["slug"]: _add_text(home, text) for text in texts["legal"]}
+    contact.data_page = legal["donnees-personnelles"]
+    contact.save()
+    _add_statement(home, texts["statement"], today)
+
+
+def _add_text(parent: Page, text: dict[str, Any]) -> StandardPage:
+    """A page of text and those below it, published as somebody would."""
+    page = StandardPage(
+        title=text["title"],
+        slug=text["slug"],
+        summary=text["summary"],
+        body=_story(text),
+        to_complete=text.get("to_complete", ""),
+        is_in_footer=text.get("is_in_footer", False),
+        show_in_menus=text.get("is_in_menu", False),
+    )
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    for child in text.get("children", []):
+        _add_text(page, child)
+    return page
+
+
+def _add_role(home: HomePage, model: type[Page], text: dict[str, Any]) -> Page:
+    page = model(title=text["title"], slug=text["slug"], summary=text["summary"])
+    if "body" in text:
+        page.body = _story(text)
+    return home.add_child(instance=page)
+
+
+def _add_statement(home: HomePage, text: dict[str, Any], today: date) -> None:
+    page = AccessibilityStatementPage(
+        title=text["title"],
+        slug=text["slug"],
+        declarant=text["declarant"],
+        declared_on=today,
+        tools=text["tools"],
+    )
+    page.inaccessible_contents = [InaccessibleContent(**row) for row in text["contents"]]
+    home.add_child(instance=page)
+
+
+def _story(text: dict[str, Any]) -> list[tuple[str, str]]:
+    return [("paragraph", "".join(text["body"]))]

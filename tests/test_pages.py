@@ -13,10 +13,27 @@ from wagtail.models import Page, PageViewRestriction, get_page_models
 
 from cms.models import BasePage
 from events.models import AgendaPage, EventPage
-from home.models import HomePage, NewsIndexPage, NewsPage
+from home.models import (
+    AccessibilityStatementPage,
+    AuditEnvironment,
+    ContactPage,
+    HomePage,
+    InaccessibleContent,
+    NewsIndexPage,
+    NewsPage,
+    SiteMapPage,
+    StandardPage,
+    VerifiedPage,
+)
 from museums.models import MuseumIndexPage, MuseumPage
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
-from tests.factories.home import NewsPageFactory
+from tests.factories.home import (
+    AccessibilityStatementPageFactory,
+    ContactPageFactory,
+    NewsPageFactory,
+    SiteMapPageFactory,
+    StandardPageFactory,
+)
 from tests.factories.museums import MuseumPageFactory
 
 PAGE_MODELS = [model for model in get_page_models() if model is not Page]
@@ -42,6 +59,10 @@ def pages(network, museum, now) -> dict[type[Page], Page]:
         MuseumPage: museum,
         EventPage: event,
         NewsPage: NewsPageFactory(parent=network.news),
+        StandardPage: StandardPageFactory(parent=network.home, is_in_footer=True),
+        ContactPage: ContactPageFactory(parent=network.home),
+        SiteMapPage: SiteMapPageFactory(parent=network.home),
+        AccessibilityStatementPage: AccessibilityStatementPageFactory(parent=network.home),
     }
 
 
@@ -155,6 +176,27 @@ def make_news(network, number):
         NewsPageFactory(parent=network.news)
 
 
+def make_section(network, number):
+    section = StandardPageFactory(parent=network.home, slug="le-reseau")
+    for _index in range(number):
+        StandardPageFactory(parent=section)
+
+
+def make_site_map(network, number):
+    SiteMapPageFactory(parent=network.home)
+    make_section(network, number)
+    make_museums(network, number)
+
+
+def make_statement(network, number):
+    statement = AccessibilityStatementPageFactory(parent=network.home, audited=True)
+    for index in range(number):
+        statement.inaccessible_contents.add(InaccessibleContent(kind="failure", description=index))
+        statement.environments.add(AuditEnvironment(browser=index, assistive_technology=index))
+        statement.verified_pages.add(VerifiedPage(page=StandardPageFactory(parent=network.home)))
+    statement.save()
+
+
 def make_front_page(network, museum, number):
     make_events(museum, number)
     make_news(network, number)
@@ -169,6 +211,9 @@ BUDGETS: dict[str, tuple[Callable, int]] = {
         13,
     ),
     "/actualites/": (lambda network, museum, number: make_news(network, number), 12),
+    "/le-reseau/": (lambda network, museum, number: make_section(network, number), 11),
+    "/plan-du-site/": (lambda network, museum, number: make_site_map(network, number), 12),
+    "/accessibilite/": (lambda network, museum, number: make_statement(network, number), 14),
 }
 
 

@@ -1,5 +1,6 @@
 """What a network says of itself, the words it shares, the calendar it lives by."""
 
+from django import forms
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,8 @@ class NetworkSettings(BaseSiteSetting):
     name = models.CharField(_("name"), max_length=100, default="Réseau des musées")
     tagline = models.CharField(_("tagline"), max_length=200, blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    postal_address = models.TextField(_("postal address"), max_length=300, blank=True)
     school_zone = models.CharField(
         _("school holiday zone"),
         max_length=1,
@@ -26,6 +29,8 @@ class NetworkSettings(BaseSiteSetting):
         FieldPanel("name"),
         FieldPanel("tagline"),
         FieldPanel("contact_email"),
+        FieldPanel("phone"),
+        FieldPanel("postal_address", widget=forms.Textarea(attrs={"rows": 3})),
         FieldPanel("school_zone"),
     ]
 

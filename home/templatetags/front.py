@@ -1,5 +1,6 @@
-"""The parts of the front page and of the news."""
+"""The parts of the front page, of the news and of the pages of text."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from cms.templatetags.components import long_day, thousands
 
 if TYPE_CHECKING:
     from events.models import Occurrence
-    from home.models import NewsPage
+    from home.models import NewsPage, StandardPage
 
 register = template.Library()
 
@@ -57,3 +58,9 @@ def news_card(news: "NewsPage") -> dict[str, Any]:
 def news_item(news: "NewsPage") -> dict[str, Any]:
     """News in a few words."""
     return {"news": news}
+
+
+@register.inclusion_tag("home/components/page_links.html")
+def page_links(pages: Iterable["StandardPage"]) -> dict[str, Any]:
+    """Pages of text to go on to, each in a sentence."""
+    return {"pages": pages}

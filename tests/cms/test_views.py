@@ -1,12 +1,20 @@
 """Answers that belong to no room."""
 
+import json
+import os
+import subprocess
+import sys
+
 import pytest
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpResponse
 from django.template.loader import get_template
-from django.urls import reverse
+from django.test import Client
+from django.urls import path, reverse
 
 from cms.gallery import gallery
 from cms.templatetags import components
-from cms.views import server_error
+from cms.urls import urlpatterns as site_urlpatterns
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
 
 pytestmark = pytest.mark.django_db
@@ -37,15 +45,83 @@ def test_an_address_that_leads_nowhere_is_a_404_in_the_sites_own_words(network, 
     response = client.get("/nulle-part/")
     assert response.status_code == 404
     assert 'lang="fr"' in response.content.decode()
+    assert '<meta name="robots" content="noindex">' in response.content.decode()
     assert f'href="{network.agenda.url}"' in response.content.decode()
     assert not response.cookies
 
 
-def test_the_page_of_an_error_asks_nothing(rf, django_assert_num_queries):
+WITHOUT_DATABASE = """
+import json, django
+django.setup()
+from django.test import Client
+visitor = Client(raise_request_exception=False)
+answers = [visitor.get(path) for path in ("/", "/en/")]
+print(json.dumps([[answer.status_code, answer.content.decode()] for answer in answers]))
+"""
+
+
+def test_without_its_database_the_site_still_answers_in_the_visitors_language():
+    environment = os.environ | {
+        "DATABASE_URL": "sqlite:////nowhere/at/all.sqlite3",
+        "DEBUG": "false",
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+    }
+    said = subprocess.run(  # noqa: S603 -- our own words
+        [sys.executable, "-c", WITHOUT_DATABASE],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "unable to open database file" in said.stderr
+    (french_status, french), (english_status, english) = json.loads(said.stdout)
+    assert french_status == english_status == 500
+    assert '<html lang="fr">' in french
+    assert "<h1>Une erreur est survenue</h1>" in french
+    assert '<html lang="en">' in english
+    assert "<h1>Something went wrong</h1>" in english
+    for page in (french, english):
+        assert '<meta name="robots" content="noindex">' in page
+
+
+def bad_request(request):
+    raise BadRequest
+
+
+def forbidden(request):
+    raise PermissionDenied
+
+
+def form(request):
+    return HttpResponse()
+
+
+urlpatterns = [
+    path("bad", bad_request),
+    path("forbidden", forbidden),
+    path("form", form),
+    *site_urlpatterns,
+]
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize(
+    ("method", "address", "status", "title"),
+    [
+        ("get", "/bad", 400, "Cette demande n’a pas été comprise"),
+        ("get", "/forbidden", 403, "Cette page n’est pas ouverte à tout le monde"),
+        ("post", "/form", 403, "Ce formulaire n’a pas pu être vérifié"),
+    ],
+)
+def test_a_refusal_is_in_the_sites_own_words(
+    method, address, status, title, django_assert_num_queries
+):
+    visitor = Client(enforce_csrf_checks=True)
     with django_assert_num_queries(0):
-        response = server_error(rf.get("/"))
-    assert response.status_code == 500
-    assert b"<h1" in response.content
+        response = getattr(visitor, method)(address)
+    assert response.status_code == status
+    assert f"<h1>{title}</h1>" in response.content.decode()
+    assert '<meta name="robots" content="noindex">' in response.content.decode()
 
 
 def test_the_gallery_shows_every_component(network, rf):

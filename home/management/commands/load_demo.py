@@ -58,6 +58,7 @@ class Command(BaseCommand):
         museums_demo.load_vocabularies()
         events_demo.load_vocabularies()
         members = museums_demo.load_members(tree.museums, museums, seed, drawn)
+        home_demo.load_pages(tree.home, now.date())
         home_demo.load_news(tree.news, seed, now.date(), drawn)
         programme = events_demo.load_programme(members, events, seed, now, drawn)
         for event in programme:

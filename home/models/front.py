@@ -1,0 +1,77 @@
+"""The home page, which shows what the rooms offer."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from cms.holidays import next_school_holiday
+from cms.models import BasePage
+from events.models import AgendaPage, Audience, Occurrence
+from events.selections import Selection
+from home.models.news import NewsIndexPage, NewsPage
+from museums.models import MuseumIndexPage, MuseumPage
+
+PICKS = 5
+EXHIBITIONS = 4
+NEWS = 3
+STRIP_DAYS = 14
+FAMILY = "famille"  # the audience that has a shortcut, where the network has it
+
+
+class HomePage(BasePage):
+    """The front door: what is on today and in the coming days, near and far."""
+
+    summary = models.CharField(_("summary"), max_length=300, blank=True)
+    alert = models.CharField(
+        _("alert"),
+        max_length=200,
+        blank=True,
+        help_text=_("Shown above everything on this page, for example an unexpected closure."),
+    )
+
+    content_panels = [*BasePage.content_panels, FieldPanel("summary"), FieldPanel("alert")]
+
+    parent_page_types = ["wagtailcore.Page"]
+    page_description = _("The front page of the network.")
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        now = timezone.localtime()
+        visible = Occurrence.objects.visible()
+        today = visible.on(now.date())
+        day_counts = visible.dated().counts_by_day(now.date(), days=STRIP_DAYS)
+        agenda = Selection(self.addresses.get(AgendaPage, ""))
+        museums = MuseumPage.objects.members()
+        return super().get_context(request, *args, **kwargs) | {
+            "today": now.date(),
+            "day_counts": day_counts,
+            "days": agenda.days(day_counts),
+            "shortcuts": agenda.shortcuts(
+                now.date(),
+                next_school_holiday(request, now.date()),
+                Audience.objects.filter(slug=FAMILY).first(),
+            ),
+            "agenda_url": agenda.url,
+            "exhibitions_url": agenda.exhibitions_url,
+            "museums_url": self.addresses.get(MuseumIndexPage, ""),
+            "news_url": self.addresses.get(NewsIndexPage, ""),
+            "picks": visible.picks(now, PICKS),
+            "exhibitions": visible.exhibition_picks(now, EXHIBITIONS),
+            "places": museums.with_place(is_lit=Exists(today.filter(museum=OuterRef("pk")))),
+            "news": NewsPage.objects.latest_first().for_lines()[:NEWS],
+        }
+
+    @cached_property
+    def addresses(self) -> dict[type[models.Model], str]:
+        """The address of the page of each kind right below this one."""
+        children = self.get_children().live()
+        return {page.cached_content_type.model_class(): page.url for page in children}

@@ -1,6 +1,8 @@
 """Work that no visitor waits for."""
 
 from django_tasks import task
+from wagtail.models import Page
+from wagtail.search.index import insert_or_update_object
 
 from cms.models import CreditedImage
 from cms.renditions import ALL_SPECS
@@ -12,3 +14,10 @@ def make_renditions(image_id: int) -> None:
     image = CreditedImage.objects.filter(pk=image_id).first()
     if image:
         image.get_renditions(*ALL_SPECS)
+
+
+@task()
+def index_branch(path: str) -> None:
+    """Write the words of the page at this path, and of each one below it, into the index again."""
+    for page in Page.objects.filter(path__startswith=path).specific():
+        insert_or_update_object(page)

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Collection, PageManager
-from wagtail.search import index
 
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
@@ -178,13 +177,6 @@ class MuseumPage(BasePage):
         FieldPanel("body"),
         FieldPanel("museofile_code"),
     ]
-    search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("town", boost=2),
-        index.SearchField("body"),
-    ]
-
     shown = ("locale", "department", "image")
 
     parent_page_types = ["museums.MuseumIndexPage"]
@@ -207,6 +199,11 @@ class MuseumPage(BasePage):
         """Street, postcode and town on one line, without what is not known."""
         town = f"{self.postcode} {self.town}".strip()
         return ", ".join(part for part in (self.street, town) if part)
+
+    def search_words(self) -> list[str]:
+        """Its place, and what its collections are about in every language."""
+        themes = [name for theme in self.themes.all() for name in theme.names()]
+        return [self.postcode, self.town, self.department.name, *themes]
 
     def permissions_for_user(self, user: Any) -> MuseumPermissionTester:
         return MuseumPermissionTester(user, self)

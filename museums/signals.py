@@ -5,8 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.db.models.signals import post_save
 from django.dispatch import receiver
-from wagtail.signals import page_slug_changed
+from wagtail.signals import page_published, page_slug_changed
 
+from cms.tasks import index_branch
 from museums.models import FormerSlug, MuseumPage
 from museums.provisioning import provision_museum
 
@@ -23,6 +24,12 @@ def provision(instance: MuseumPage, raw: bool = False, **kwargs: Any) -> None:
         member = instance.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE)
         for museum in member:
             provision_museum(museum)
+
+
+@receiver(page_published, sender=MuseumPage)
+def index_branch_of_museum(instance: MuseumPage, **kwargs: Any) -> None:
+    """What a museum announces is found by the museum's name and town."""
+    index_branch.enqueue(instance.path)
 
 
 @receiver(page_slug_changed, sender=MuseumPage)

@@ -51,6 +51,10 @@ class Term(models.Model):
     def __str__(self) -> str:
         return (self.name_en if get_language() == "en" else "") or self.name
 
+    def names(self) -> list[str]:
+        """What it is called in each language."""
+        return [self.name, self.name_en]
+
 
 class SchoolHoliday(models.Model):
     """One period without school in one zone; both days are holidays."""

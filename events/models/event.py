@@ -14,7 +14,6 @@ from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, PageManager
-from wagtail.search import index
 
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
@@ -133,12 +132,6 @@ class EventPage(BasePage):
             classname="collapsed",
         ),
     ]
-    search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("body"),
-    ]
-
     shown = ("locale", "event_type", "image")
 
     parent_page_types = ["museums.MuseumPage"]
@@ -186,6 +179,13 @@ class EventPage(BasePage):
         if self.place_name:
             return ", ".join(filter(None, (self.place_name, self.place_address)))
         return ", ".join(filter(None, (self.museum.title, self.museum.full_address)))
+
+    def search_words(self) -> list[str]:
+        """Its museum and its place, what it is and whom it is for, in every language."""
+        museum = self.museum
+        terms = [*filter(None, [self.event_type]), *self.audiences.all()]
+        names = [name for term in terms for name in term.names()]
+        return [museum.title, museum.town, museum.department.name, self.place_name, *names]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.localtime()

@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
 from cms.models import NetworkSettings
-from cms.navigation import footer_columns, main_navigation
+from cms.navigation import footer_columns, main_navigation, search_address
 
 
 def network(request: HttpRequest) -> dict[str, Any]:
@@ -19,6 +19,7 @@ def network(request: HttpRequest) -> dict[str, Any]:
             lambda: main_navigation(Site.find_for_request(request), request.path)
         ),
         "footer_columns": SimpleLazyObject(footer_columns),
+        "site_search_url": SimpleLazyObject(search_address),
         "canonical_url": settings.BASE_URL + request.path,
         "has_session": settings.SESSION_COOKIE_NAME in request.COOKIES,
     }

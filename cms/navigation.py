@@ -1,4 +1,4 @@
-"""The main menu and the foot of every page."""
+"""The main menu, the way to the search and the foot of every page."""
 
 from dataclasses import dataclass, field
 
@@ -11,6 +11,7 @@ from wagtail.models import Page, Site
 from cms.visibility import unrestricted
 
 FOOTER_HOOK = "footer_links"
+SEARCH_HOOK = "search_address"
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ def footer_columns() -> list[FooterColumn]:
     for link in links:
         columns.setdefault(link.column, FooterColumn(link.column)).links.append(link)
     return list(columns.values())
+
+
+def search_address() -> str:
+    """Where the room registered under the hook `search_address` answers; empty without one."""
+    return next((offer() for offer in hooks.get_hooks(SEARCH_HOOK)), "")
 
 
 def main_navigation(site: Site | None, path: str) -> list[NavigationItem]:

@@ -22,6 +22,7 @@ env = environ.Env(
     DEFAULT_FROM_EMAIL=(str, "ne-pas-repondre@localhost"),
     EMAIL_URL=(str, "consolemail://"),
     MEDIA_ROOT=(str, str(BASE_DIR / "media")),
+    OPENSEARCH_URL=(str, ""),
     SECRET_KEY=(str, ""),
     SECURE_HSTS_SECONDS=(int, 31_536_000),
     STATIC_ROOT=(str, str(BASE_DIR / "static")),
@@ -192,7 +193,16 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 100 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = (
     "pdf odt ods odp docx xlsx pptx csv ics gpx zip mp3 m4a ogg vtt".split()  # noqa: SIM905
 )
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Words come to the index as they are compared (cms/french.py): PostgreSQL adds no rule of its own.
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}
+}
+if env("OPENSEARCH_URL"):
+    WAGTAILSEARCH_BACKENDS["default"] = {
+        "BACKEND": "wagtail.search.backends.opensearch3",
+        "URLS": [env("OPENSEARCH_URL")],
+        "INDEX_PREFIX": "mosaique_",
+    }
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 # An editor's browser calls nobody but this site.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -2,6 +2,7 @@
 
 from django_tasks import task
 from wagtail.models import Page
+from wagtail.search.index import insert_or_update_object
 
 from cms.models import CreditedImage
 from cms.renditions import ALL_SPECS
@@ -22,3 +23,10 @@ def update_translations(page_id: int) -> None:
     page = Page.objects.filter(pk=page_id).specific().first()
     if page:
         follow_source(page)
+
+
+@task()
+def index_branch(path: str) -> None:
+    """Write the words of the page at this path, and of each one below it, into the index again."""
+    for page in Page.objects.filter(path__startswith=path).specific():
+        insert_or_update_object(page)

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, Window
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+    When,
+    Window,
+)
 from django.utils.timezone import localdate
 from wagtail.models import PageQuerySet
 
@@ -72,6 +82,9 @@ class OccurrenceQuerySet(PublicQuerySet):
     def of_event(self, event_key: UUID) -> Self:
         return self.standing().filter(event_key=event_key)
 
+    def of_events(self, event_keys: Iterable[UUID]) -> Self:
+        return self.standing().filter(event_key__in=event_keys)
+
     def dated(self) -> Self:
         """Everything but exhibitions and other spans."""
         return self.filter(is_span=False)
@@ -89,6 +102,15 @@ class OccurrenceQuerySet(PublicQuerySet):
         return self.filter(
             Q(ends_at__gt=now) | Q(has_end=False, starts_on__gte=localdate(now)),
             starts_at__gt=now - LONGEST_DATED,
+        )
+
+    def coming(self, now: datetime) -> Self:
+        """What one can still go to: sittings that have not ended, spans that have a day left."""
+        today = localdate(now)
+        return self.filter(
+            Q(ends_at__gt=now)
+            | Q(is_span=True, ends_on__gte=today)
+            | Q(has_end=False, starts_on__gte=today)
         )
 
     def between(self, first: date | None, last: date | None, *, now: datetime) -> Self:
@@ -164,6 +186,16 @@ class OccurrenceQuerySet(PublicQuerySet):
                 )
             )
         )
+
+    def first_of_each_event(self) -> Self:
+        """Of these dates, the first one of each event; a cancelled one only where all are."""
+        is_off = Case(When(status="cancelled", then=1), default=0)
+        same = self.filter(event_key=OuterRef("event_key")).order_by(is_off, "starts_at", "pk")
+        return self.filter(pk=Subquery(same.values("pk")[:1]))
+
+    def starts(self) -> dict[UUID, datetime]:
+        """When the first of these dates begins, by event."""
+        return dict(self.order_by().values_list("event_key").annotate(Min("starts_at")))
 
     def picks(self, now: datetime, number: int) -> "list[Occurrence]":
         """What a front page puts forward: the next date of events with a picture, soon.

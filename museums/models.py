@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Collection, PageManager
-from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import StoryBlock
@@ -181,13 +180,6 @@ class MuseumPage(BasePage):
         FieldPanel("body"),
         FieldPanel("museofile_code"),
     ]
-    search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("town", boost=2),
-        index.SearchField("body"),
-    ]
-
     shown = ("locale", "department", "image")
     override_translatable_fields = [
         SynchronizedField(name, overridable=False)
@@ -221,6 +213,11 @@ class MuseumPage(BasePage):
         """Street, postcode and town on one line, without what is not known."""
         town = f"{self.postcode} {self.town}".strip()
         return ", ".join(part for part in (self.street, town) if part)
+
+    def search_words(self) -> list[str]:
+        """Its place, and what its collections are about in every language."""
+        themes = [name for theme in self.themes.all() for name in theme.names()]
+        return [self.postcode, self.town, self.department.name, *themes]
 
     def permissions_for_user(self, user: Any) -> MuseumPermissionTester:
         return MuseumPermissionTester(user, self)

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.models import Page, Site
-from wagtail.signals import copy_for_translation_done, page_slug_changed
+from wagtail.signals import copy_for_translation_done, page_published, page_slug_changed
 
+from cms.tasks import index_branch
 from museums.models import FormerSlug, MuseumPage
 from museums.provisioning import provision_museum, provision_network
 
@@ -31,6 +32,12 @@ def open_language_to_network(source_obj: Page, **kwargs: Any) -> None:
     """A site in one more language: the network's team has its rights there too."""
     if Site.objects.filter(root_page_id=source_obj.pk).exists():
         provision_network()
+
+
+@receiver(page_published, sender=MuseumPage)
+def index_branch_of_museum(instance: MuseumPage, **kwargs: Any) -> None:
+    """What a museum announces is found by the museum's name and town."""
+    index_branch.enqueue(instance.path)
 
 
 @receiver(page_slug_changed, sender=MuseumPage)

@@ -56,6 +56,10 @@ class Term(models.Model):
     def __str__(self) -> str:
         return (self.name_en if get_language() == "en" else "") or self.name
 
+    def names(self) -> list[str]:
+        """What it is called in each language."""
+        return [self.name, self.name_en]
+
 
 HOLIDAY_NAMES = {
     "Vacances de la Toussaint": _("Autumn half-term"),

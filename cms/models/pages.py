@@ -7,8 +7,11 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageQuerySet
+from wagtail.search import index
 from wagtail.url_routing import RouteResult
+
+from cms.french import normalise
 
 
 class BasePage(Page):
@@ -18,6 +21,8 @@ class BasePage(Page):
     shown: ClassVar[tuple[str, ...]] = ("locale",)
     # The fields that the site's search reads besides the title.
     searched: ClassVar[tuple[str, ...]] = ("summary", "body")
+
+    search_fields = [*Page.search_fields, index.SearchField("search_text")]
 
     promote_panels = [
         MultiFieldPanel(
@@ -34,10 +39,29 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    @classmethod
+    def get_indexed_objects(cls) -> PageQuerySet:
+        """With the rows that `search_words` reads, so that the whole index is written quickly."""
+        return super().get_indexed_objects().select_related(*cls.shown)
+
     @property
     def description(self) -> str:
         """The sentence that search engines and shared links show."""
         return self.search_description or getattr(self, "summary", "")
+
+    def search_words(self) -> list[str]:
+        """What the page is found by besides its own text, such as the name of its museum."""
+        return []
+
+    def plain_texts(self) -> list[str]:
+        """What the fields named in `searched` say, without their markup."""
+        values = [index.SearchField(name).get_value(self) or "" for name in self.searched]
+        return [text for value in values for text in ([value] if isinstance(value, str) else value)]
+
+    @cached_property
+    def search_text(self) -> str:
+        """All the words that the page is found by, in the form in which they are compared."""
+        return normalise("\n".join([self.title, *self.plain_texts(), *self.search_words()]))
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """As Wagtail does, but in one step to a page however far below this one."""

@@ -14,7 +14,6 @@ from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, PageManager
-from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import StoryBlock
@@ -135,12 +134,6 @@ class EventPage(BasePage):
             classname="collapsed",
         ),
     ]
-    search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("body"),
-    ]
-
     shown = ("locale", "event_type", "image")
     override_translatable_fields = [
         SynchronizedField(name, overridable=False)
@@ -192,6 +185,13 @@ class EventPage(BasePage):
         if self.place_name:
             return ", ".join(filter(None, (self.place_name, self.place_address)))
         return ", ".join(filter(None, (self.museum.title, self.museum.full_address)))
+
+    def search_words(self) -> list[str]:
+        """Its museum and its place, what it is and whom it is for, in every language."""
+        museum = self.museum
+        terms = [*filter(None, [self.event_type]), *self.audiences.all()]
+        names = [name for term in terms for name in term.names()]
+        return [museum.title, museum.town, museum.department.name, self.place_name, *names]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.localtime()

@@ -91,6 +91,8 @@ class AccessibilityStatementPage(BasePage):
     ]
 
     max_count_per_parent = 1
+    searched = ("declarant", "technologies")
+
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     page_description = _("The statement that the law asks of public sites.")

@@ -7,7 +7,6 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.search import index
 
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
@@ -38,8 +37,6 @@ class ContactPage(BasePage):
         FieldPanel("body"),
         FieldPanel("data_page"),
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("summary")]
-
     shown = ("locale", "data_page")
 
     max_count_per_parent = 1

@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager
-from wagtail.search import index
 
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
@@ -57,12 +56,6 @@ class StandardPage(BasePage):
         FieldPanel("to_complete"),
     ]
     promote_panels = [*BasePage.promote_panels, FieldPanel("is_in_footer")]
-    search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("body"),
-    ]
-
     shown = ("locale", "image")
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]

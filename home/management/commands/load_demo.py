@@ -2,6 +2,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
@@ -65,6 +66,7 @@ class Command(BaseCommand):
             rebuild_event(event, now)
         load_english(tree.home, members[0])
         self._create_people(members[0])
+        call_command("update_index", verbosity=0)  # pages came before their themes and audiences
 
     def _create_people(self, museum: MuseumPage) -> None:
         network, lead, editor = (

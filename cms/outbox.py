@@ -10,6 +10,7 @@ from smtplib import SMTPNotSupportedError, SMTPRecipientsRefused, SMTPResponseEx
 
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
+from django.utils.translation import gettext as _
 
 from cms.models import MessageState, OutgoingMessage
 
@@ -128,7 +129,7 @@ def give_up_waiting(now: datetime) -> int:
     """Call doubtful what a worker that died was sending: nobody knows whether it left."""
     return OutgoingMessage.objects.left_sending(now - SENDING_TAKES_AT_MOST).update(
         state=MessageState.DOUBTFUL,
-        last_error="The program stopped while it was sending this message.",
+        last_error=_("The program stopped while it was sending this message."),
     )
 
 

@@ -1,6 +1,7 @@
 """The network's team sees the mail that the site sends, and writes none of it."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core import mail
 from django.urls import reverse
 
@@ -14,7 +15,10 @@ INDEX = "outgoing_messages:index"
 @pytest.fixture
 def message(now):
     return queue_message(
-        key="visite-1", recipient="musee@exemple.fr", subject="Une visite", text="Bonjour"
+        key="visite-1",
+        recipient="musee@exemple.fr",
+        subject="Une visite",
+        text="Bonjour,\nà bientôt <3",
     )
 
 
@@ -37,7 +41,7 @@ def test_the_networks_team_sees_each_message(message, client, network_member):
     assert listing.status_code == 200
     assert reverse("outgoing_messages:inspect", args=[message.pk]) in listing.content.decode()
     page = client.get(reverse("outgoing_messages:inspect", args=[message.pk]))
-    assert "Bonjour" in page.content.decode()
+    assert "<p>Bonjour,<br>à bientôt &lt;3</p>" in page.content.decode()
     assert "<form method" not in page.content.decode().partition("<main")[2]
 
 
@@ -76,9 +80,14 @@ def test_the_dashboard_tells_of_what_needs_a_decision(doubtful, client, network_
     client.force_login(network_member)
     link = f'href="{reverse(INDEX)}?state=failed&amp;state=doubtful"'
     assert link in client.get(reverse("wagtailadmin_home")).content.decode()
+    failed = queue_message(key="visite-2", recipient="m@exemple.fr", subject="x", text="x")
+    queue_message(key="visite-3", recipient="m@exemple.fr", subject="x", text="x")
+    OutgoingMessage.objects.filter(pk=failed.pk).update(
+        state=MessageState.FAILED, claimed_at=failed.created_at
+    )
     listing = client.get(f"{reverse(INDEX)}?state=failed&state=doubtful")
-    assert list(listing.context["object_list"]) == [doubtful]
-    OutgoingMessage.objects.update(state=MessageState.SENT, sent_at=doubtful.created_at)
+    assert set(listing.context["object_list"]) == {doubtful, failed}
+    OutgoingMessage.objects.in_trouble().update(state=MessageState.SENT, sent_at=failed.created_at)
     assert link not in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
@@ -95,7 +104,11 @@ def test_a_message_in_trouble_is_sent_again_once_somebody_says_so(
     assert len(mail.outbox) == 1
 
 
-def test_an_editor_sends_nothing_again(doubtful, museum, editor_of, client, now):
-    client.force_login(editor_of(museum))
-    client.post(reverse("outgoing_messages:inspect", args=[doubtful.pk]))
+def test_who_may_only_look_sends_nothing_again(doubtful, museum, editor_of, client, now):
+    person = editor_of(museum)
+    person.user_permissions.add(Permission.objects.get(codename="view_outgoingmessage"))
+    client.force_login(person)
+    address = reverse("outgoing_messages:inspect", args=[doubtful.pk])
+    assert "<form method" not in client.get(address).content.decode().partition("<main")[2]
+    client.post(address)
     assert send_queued(now) == {}

@@ -5,7 +5,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 
 from cms.gallery import gallery
-from cms.templatetags import components
+from cms.templatetags import components, public_forms
 from cms.views import server_error
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
 
@@ -51,7 +51,7 @@ def test_the_page_of_an_error_asks_nothing(rf, django_assert_num_queries):
 def test_the_gallery_shows_every_component(network, rf):
     response = gallery(rf.get("/-/components/"))
     content = response.content.decode()
-    tags = set(components.register.tags)
+    tags = {*components.register.tags, *public_forms.register.tags}
     source = get_template("components/gallery.html").template.source
     assert response.status_code == 200
     assert "<h1" in content

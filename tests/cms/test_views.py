@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import path, reverse
 
 from cms.gallery import gallery
-from cms.templatetags import components
+from cms.templatetags import components, public_forms
 from cms.urls import urlpatterns as site_urlpatterns
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
 
@@ -127,7 +127,7 @@ def test_a_refusal_is_in_the_sites_own_words(
 def test_the_gallery_shows_every_component(network, rf):
     response = gallery(rf.get("/-/components/"))
     content = response.content.decode()
-    tags = set(components.register.tags)
+    tags = {*components.register.tags, *public_forms.register.tags}
     source = get_template("components/gallery.html").template.source
     assert response.status_code == 200
     assert "<h1" in content

@@ -41,6 +41,13 @@ def test_the_site_map_has_each_page_on_line(museum, client):
     assert draft.url_path.removeprefix("/accueil") not in content
 
 
+def test_an_english_address_that_leads_nowhere_is_answered_in_english(network, client):
+    response = client.get("/en/nowhere/")
+    assert response.status_code == 404
+    assert '<html lang="en">' in response.content.decode()
+    assert "<h1>This page is not on display</h1>" in response.content.decode()
+
+
 def test_an_address_that_leads_nowhere_is_a_404_in_the_sites_own_words(network, client):
     response = client.get("/nulle-part/")
     assert response.status_code == 404

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.forms import DayInput
+from cms.public_forms import PublicForm
 from cms.templatetags.components import ICONS, TONES
 
 FIRST_DAY = date(2026, 11, 22)
@@ -78,14 +79,29 @@ PLACES = [
 class ExampleForm(forms.Form):
     """A few filters, one of them filled in wrongly."""
 
-    town = forms.CharField(label="Commune", help_text="Le nom ou le code postal.")
-    day = forms.DateField(label="Du", widget=DayInput)
+    town = forms.CharField(label="Commune", help_text="Le nom ou le code postal.", required=False)
+    day = forms.DateField(label="Du", widget=DayInput, required=False)
     audience = forms.MultipleChoiceField(
         label="Public",
+        required=False,
         choices=[("family", "En famille"), ("teens", "Adolescents")],
         widget=forms.CheckboxSelectMultiple,
     )
     free = forms.BooleanField(label="Gratuit", required=False)
+
+
+class ExampleContactForm(PublicForm):
+    """A form that a visitor sends."""
+
+    name = forms.CharField(label="Votre nom")
+    email = forms.EmailField(label="Votre adresse e-mail", help_text="Pour vous répondre.")
+    subject = forms.ChoiceField(
+        label="Votre demande",
+        choices=[("visit", "Une visite"), ("other", "Autre chose")],
+        widget=forms.RadioSelect,
+    )
+    message = forms.CharField(label="Votre message", widget=forms.Textarea, required=False)
+    copy = forms.BooleanField(label="M’en envoyer une copie", required=False)
 
 
 def example_form() -> ExampleForm:
@@ -125,6 +141,12 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "places": PLACES,
             "rows": example_facts(),
             "form": example_form(),
+            "contact_form": ExampleContactForm(request=request, auto_id="contact-%s"),
+            "wrong_form": ExampleContactForm(
+                {"wrong-name": "Dominique Hamel", "wrong-email": "dominique"},
+                request=request,
+                prefix="wrong",
+            ),
             "image": ExampleImage(),
             "no_image": None,
             "page_obj": Paginator(range(240), 24).page(5),

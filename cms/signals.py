@@ -1,16 +1,18 @@
 """What happens by itself to shared objects."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.search.index import insert_or_update_object
 from wagtail.signals import page_published, post_page_move
 
-from cms.models import BasePage, CreditedImage
-from cms.tasks import index_branch, make_renditions, update_translations
+from cms.models import BasePage, CreditedImage, OutgoingMessage
+from cms.tasks import index_branch, make_renditions, send_message, update_translations
 
 
 @receiver(post_save, sender=CreditedImage)
@@ -40,3 +42,12 @@ def index_published_page(instance: Page, **kwargs: Any) -> None:
 def index_moved_pages(instance: Page, **kwargs: Any) -> None:
     """A page may be found by the words of those above it, which are others now."""
     index_branch.enqueue(Page.objects.get(pk=instance.pk).path)
+
+
+@receiver(post_save, sender=OutgoingMessage)
+def send_when_committed(
+    instance: OutgoingMessage, created: bool, raw: bool = False, **kwargs: Any
+) -> None:
+    """Send a message as soon as what caused it is sure, and never fail because of it."""
+    if created and not raw:
+        transaction.on_commit(partial(send_message.enqueue, instance.pk), robust=True)

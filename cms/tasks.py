@@ -1,9 +1,11 @@
 """Work that no visitor waits for."""
 
+from django.utils import timezone
 from django_tasks import task
 from wagtail.models import Page
 from wagtail.search.index import insert_or_update_object
 
+from cms import outbox
 from cms.models import CreditedImage
 from cms.renditions import ALL_SPECS
 from cms.translations import follow_source
@@ -30,3 +32,9 @@ def index_branch(path: str) -> None:
     """Write the words of the page at this path, and of each one below it, into the index again."""
     for page in Page.objects.filter(path__startswith=path).specific():
         insert_or_update_object(page)
+
+
+@task()
+def send_message(message_id: int) -> None:
+    """Send a message that was just queued; where that fails, the next run of the command does."""
+    outbox.send_message(message_id, timezone.now())

@@ -1,7 +1,8 @@
 """The network that most tests start from."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -39,6 +40,13 @@ def now():
     """A Sunday in November, for tests that depend on the day."""
     with time_machine.travel(NOW, tick=False):
         yield NOW
+
+
+@pytest.fixture
+def time_machine_at(now) -> Iterator[Callable[[datetime], None]]:
+    """Goes on from `now` to a later moment, as often as a test asks."""
+    with ExitStack() as travels:
+        yield lambda moment: travels.enter_context(time_machine.travel(moment, tick=False))
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
-"""What every room builds on: people, pictures, files, the network itself, the base of pages."""
+"""What every room builds on: people, pictures, files, mail, the network, the base of pages."""
 
+from cms.models.mail import MessageState, OutgoingMessage
 from cms.models.media import (
     Credit,
     CreditedImage,
@@ -19,7 +20,9 @@ __all__ = [
     "CreditedRendition",
     "Licence",
     "LicensedDocument",
+    "MessageState",
     "NetworkSettings",
+    "OutgoingMessage",
     "RightsStatus",
     "SchoolHoliday",
     "Term",

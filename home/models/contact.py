@@ -4,7 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -12,6 +13,10 @@ from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.forms import BasePageForm
 from cms.models import BasePage, NetworkSettings
+from cms.outbox import CONTENT_IS_KEPT
+from home.forms import ContactForm
+
+THANKS = "merci"  # the key of the address that thanks for a message
 
 
 class ContactPage(BasePage):
@@ -47,6 +52,22 @@ class ContactPage(BasePage):
     class Meta:
         verbose_name = _("contact page")
         verbose_name_plural = _("contact pages")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take a message and thank for it at an address that reloading does not send again."""
+        form = ContactForm(request.POST if request.method == "POST" else None, request=request)
+        network = NetworkSettings.for_request(request)
+        if network.contact_email and form.is_valid():
+            form.queue(network, self.full_url)
+            return redirect(f"{self.get_url(request)}?{THANKS}")
+        return super().serve(request, *args, form=form, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {
+            "form": kwargs.get("form") or ContactForm(request=request),
+            "is_sent": THANKS in request.GET,
+            "days_kept": CONTENT_IS_KEPT.days,
+        }
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
         network = NetworkSettings.for_request(request)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
@@ -15,6 +16,7 @@ from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.forms import BasePageForm
 from cms.models import BasePage, CreditedImage
+from cms.renditions import FALLBACK_SPEC
 from home.querysets import NewsQuerySet
 
 NEWS_A_PAGE = 12
@@ -88,13 +90,13 @@ class NewsPage(BasePage):
         return super().get_context(request, *args, **kwargs)
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
-        return [
-            {
-                "@context": "https://schema.org",
-                "@type": "NewsArticle",
-                "headline": self.title,
-                "description": self.summary,
-                "datePublished": self.published_on.isoformat(),
-                "inLanguage": get_language(),
-            }
-        ]
+        known = {
+            "headline": self.title,
+            "description": self.summary,
+            "datePublished": self.published_on.isoformat(),
+            "inLanguage": get_language(),
+        }
+        if self.image:
+            rendition = self.image.get_renditions(FALLBACK_SPEC)[FALLBACK_SPEC]
+            known["image"] = [settings.BASE_URL + rendition.url]
+        return [{"@context": "https://schema.org", "@type": "NewsArticle", **known}]

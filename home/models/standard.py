@@ -70,17 +70,17 @@ class StandardPage(BasePage):
         models.prefetch_related_objects([self], "image__renditions")
         return super().get_context(request, *args, **kwargs) | {
             "pages_below": list(StandardPage.objects.child_of(self).visible()),
-            "section": self.section,
+            "page_above": self.page_above,
             "pages_beside": list(self.pages_beside()),
         }
 
     @property
-    def section(self) -> BasePage | None:
+    def page_above(self) -> BasePage | None:
         """The page of text right above this one; nothing below the home page."""
         above = [page for page in self.relatives if self.is_child_of(page)]
         return next((page for page in above if page.specific_class is StandardPage), None)
 
     def pages_beside(self) -> StandardQuerySet:
-        """The other pages of the same section, for the way from one to the next."""
+        """The other pages below the same page of text, for the way from one to the next."""
         beside = StandardPage.objects.sibling_of(self, inclusive=False).visible()
-        return beside if self.section else beside.none()
+        return beside if self.page_above else beside.none()

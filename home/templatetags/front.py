@@ -5,14 +5,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.template.defaultfilters import linebreaksbr
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.templatetags.components import long_day, thousands
+from museums.templatetags.museum_cards import link
 
 if TYPE_CHECKING:
+    from cms.models import NetworkSettings
     from events.models import Occurrence
     from home.models import NewsPage, StandardPage
 
@@ -64,3 +67,14 @@ def news_item(news: "NewsPage") -> dict[str, Any]:
 def page_links(pages: Iterable["StandardPage"]) -> dict[str, Any]:
     """Pages of text to go on to, each in a sentence."""
     return {"pages": pages}
+
+
+@register.inclusion_tag("components/facts.html")
+def network_facts(network: "NetworkSettings") -> dict[str, Any]:
+    """Where the network is, and how to reach it."""
+    facts = [
+        ("map-pin", _("Address"), linebreaksbr(network.postal_address)),
+        ("phone", _("Telephone"), link(f"tel:{network.phone.replace(' ', '')}", network.phone)),
+        ("mail", _("E-mail"), link(f"mailto:{network.contact_email}", network.contact_email)),
+    ]
+    return {"rows": [fact for fact in facts if fact[2]]}

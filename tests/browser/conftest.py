@@ -47,6 +47,12 @@ PATHS = {
     "agenda asked nonsense": "/agenda/?type=inconnu&du=hier",
     "museums": "/musees/",
     "news list": "/actualites/",
+    "section": "/le-reseau/",
+    "page of text": "/le-reseau/adherer/",
+    "contact": "/contact/",
+    "thanks": "/contact/?merci",
+    "site map": "/plan-du-site/",
+    "accessibility statement": "/accessibilite/",
     "not found": "/nulle-part/",
 }
 IN_SITE_MAP = {"museum": r"/musees/[^/]+/", "news": r"/actualites/[^/]+/"}

@@ -26,7 +26,8 @@ PAGE_KILOBYTES = {
 REQUESTS = 14
 NODES = 900
 NODES_OF_LIST = dict.fromkeys(
-    ("agenda", "filtered agenda", "agenda asked nonsense", "museums", "news list"), 1500
+    ("agenda", "filtered agenda", "agenda asked nonsense", "museums", "news list", "site map"),
+    1500,
 )
 LAYOUT_SHIFT = 0.02
 

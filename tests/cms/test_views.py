@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import path, reverse
 
 from cms.gallery import gallery
-from cms.templatetags import components
+from cms.templatetags import components, public_forms
 from cms.urls import urlpatterns as site_urlpatterns
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
 
@@ -39,6 +39,13 @@ def test_the_site_map_has_each_page_on_line(museum, client):
     content = client.get("/sitemap.xml").content.decode()
     assert f"{event.url}</loc>" in content
     assert draft.url_path.removeprefix("/accueil") not in content
+
+
+def test_an_english_address_that_leads_nowhere_is_answered_in_english(network, client):
+    response = client.get("/en/nowhere/")
+    assert response.status_code == 404
+    assert '<html lang="en">' in response.content.decode()
+    assert "<h1>This page is not on display</h1>" in response.content.decode()
 
 
 def test_an_address_that_leads_nowhere_is_a_404_in_the_sites_own_words(network, client):
@@ -127,7 +134,7 @@ def test_a_refusal_is_in_the_sites_own_words(
 def test_the_gallery_shows_every_component(network, rf):
     response = gallery(rf.get("/-/components/"))
     content = response.content.decode()
-    tags = set(components.register.tags)
+    tags = {*components.register.tags, *public_forms.register.tags}
     source = get_template("components/gallery.html").template.source
     assert response.status_code == 200
     assert "<h1" in content

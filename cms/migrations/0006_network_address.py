@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0004_seed_licences'),
+        ('cms', '0005_outgoing_messages'),
     ]
 
     operations = [

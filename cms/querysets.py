@@ -1,0 +1,51 @@
+"""What one asks of the messages that the site sends."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models, transaction
+from django.db.models import F
+
+if TYPE_CHECKING:
+    from cms.models import OutgoingMessage
+
+
+class OutgoingMessageQuerySet(models.QuerySet["OutgoingMessage"]):
+    """Questions about outgoing messages, and the steps that several take at once."""
+
+    def due(self, now: datetime) -> Self:
+        """The messages whose turn it is, the longest waiting first."""
+        waiting = self.filter(state="queued", next_attempt_at__lte=now)
+        return waiting.order_by("next_attempt_at", "pk")
+
+    def take(self, pk: int, now: datetime) -> "OutgoingMessage | None":
+        """The message, if it is due and no other worker took it: from now on it is ours alone.
+
+        One conditional UPDATE, committed before anything is sent: whatever happens after it,
+        nobody sends the message a second time.
+        """
+        with transaction.atomic(durable=True):
+            taken = self.due(now).filter(pk=pk).order_by()
+            count = taken.update(state="sending", claimed_at=now, attempts=F("attempts") + 1)
+        return self.get(pk=pk) if count else None
+
+    def left_sending(self, since: datetime) -> Self:
+        """The messages that a worker took before `since` and never gave account of."""
+        return self.filter(state="sending", claimed_at__lt=since)
+
+    def in_trouble(self) -> Self:
+        """The messages that only a person can decide about."""
+        return self.filter(state__in=["failed", "doubtful"]).exclude(recipient="")
+
+    def send_again(self, now: datetime) -> int:
+        """Queue messages in trouble once more, as somebody decided; how many."""
+        return self.in_trouble().update(
+            state="queued", claimed_at=None, attempts=0, next_attempt_at=now, last_error=""
+        )
+
+    def erase_content(self, before: datetime) -> int:
+        """Erase what finished messages said, and to whom; how many. Their keys stay."""
+        finished = self.filter(state__in=["sent", "failed", "doubtful"], created_at__lt=before)
+        return finished.exclude(recipient="").update(
+            recipient="", subject="", text="", html="", reply_to="", headers={}, last_error=""
+        )

@@ -1,0 +1,64 @@
+"""What a visitor writes to the network."""
+
+from hashlib import sha256
+
+from django import forms
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from cms.models import NetworkSettings, OutgoingMessage
+from cms.outbox import queue_message
+from cms.public_forms import PublicForm
+from home.choices import ContactSubject
+
+
+class ContactForm(PublicForm):
+    """A message to the network's team."""
+
+    name = forms.CharField(
+        label=_("Your name"), max_length=100, error_messages={"required": _("Tell us your name.")}
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("Where we answer."),
+        error_messages={
+            "required": _("Tell us where to answer you."),
+            "invalid": _("Write a whole address, such as name@example.org."),
+        },
+    )
+    subject = forms.ChoiceField(
+        label=_("What is it about?"),
+        choices=[("", _("Choose…")), *ContactSubject.choices],
+        error_messages={"required": _("Choose what it is about.")},
+    )
+    message = forms.CharField(
+        label=_("Your message"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("Write your message.")},
+    )
+
+    def queue(self, network: NetworkSettings, page_url: str) -> OutgoingMessage:
+        """One message to the network, however often the same form is sent.
+
+        Written in the network's language, whichever the visitor reads.
+        """
+        with override(settings.LANGUAGE_CODE):
+            subject = str(ContactSubject(self.cleaned_data["subject"]).label)
+            text = render_to_string(
+                "home/mail/message.txt", self.cleaned_data | {"about": subject, "url": page_url}
+            )
+        return queue_message(
+            key=f"contact-{self._fingerprint()}",
+            recipient=network.contact_email,
+            subject=f"{subject} – {self.cleaned_data['name']}",
+            text=text,
+            reply_to=self.cleaned_data["email"],
+        )
+
+    def _fingerprint(self) -> str:
+        """The same for a form sent twice; another for the same words on another day."""
+        sent = "\n".join([self.stamp, *map(str, self.cleaned_data.values())])
+        return sha256(sent.encode()).hexdigest()

@@ -164,7 +164,7 @@ class PublicForm(forms.Form):
 
     def _rate_refusal(self) -> str:
         place = f"{self.purpose} {visitor_network(self.request)}"
-        key = f"sendings:{salted_hmac(__name__, place).hexdigest()}"
+        key = salted_hmac(__name__, place, algorithm="sha256").hexdigest()
         cache.add(key, 0, SENDINGS_PERIOD.total_seconds())
         try:
             number = cache.incr(key)

@@ -1,16 +1,18 @@
-"""What one asks of the messages that the site sends."""
+"""What one asks of the foundation's own rows: outgoing messages, towns."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import Case, F, Q, Value, When
+
+from cms.town_names import plain_name
 
 if TYPE_CHECKING:
     from cms.models import OutgoingMessage
 
 
-class OutgoingMessageQuerySet(models.QuerySet["OutgoingMessage"]):
+class OutgoingMessageQuerySet(models.QuerySet):
     """Questions about outgoing messages, and the steps that several take at once."""
 
     def due(self, now: datetime) -> Self:
@@ -49,3 +51,32 @@ class OutgoingMessageQuerySet(models.QuerySet["OutgoingMessage"]):
         return finished.exclude(recipient="").update(
             recipient="", subject="", text="", html="", reply_to="", headers={}, last_error=""
         )
+
+
+class TownQuerySet(models.QuerySet):
+    """Questions about towns."""
+
+    def named_like(self, text: str) -> Self:
+        """The towns that somebody may mean, the likeliest first; none for an empty text.
+
+        A name, whole or begun, without minding accents, hyphens or "St"; a postcode; both.
+        """
+        words = plain_name(text).split()
+        name = " ".join(word for word in words if not word.isdigit())
+        towns = self if words else self.none()
+        for number in (word for word in words if word.isdigit()):
+            towns = towns.filter(
+                Q(postcodes__startswith=number) | Q(postcodes__contains=f" {number}")
+            )
+        if name:
+            towns = towns.filter(
+                Q(plain_name__startswith=name) | Q(plain_name__contains=f" {name}")
+            )
+        after_an_article = [f"{article} {name}" for article in ("le", "la", "les", "l")]
+        likelihood = Case(
+            When(plain_name=name, then=Value(0)),
+            When(plain_name__in=after_an_article, then=Value(1)),
+            When(plain_name__startswith=name, then=Value(2)),
+            default=Value(3),
+        )
+        return towns.order_by(likelihood, F("population").desc(nulls_last=True), "code")

@@ -1,4 +1,4 @@
-"""What every room builds on: people, pictures, files, mail, the network, the base of pages."""
+"""What every room builds on: people, files, mail, towns, the network, the base of pages."""
 
 from cms.models.mail import MessageState, OutgoingMessage
 from cms.models.media import (
@@ -12,6 +12,7 @@ from cms.models.media import (
 from cms.models.network import NetworkSettings, SchoolHoliday, Term
 from cms.models.pages import BasePage
 from cms.models.people import User, UserManager
+from cms.models.places import Town
 
 __all__ = [
     "BasePage",
@@ -26,6 +27,7 @@ __all__ = [
     "RightsStatus",
     "SchoolHoliday",
     "Term",
+    "Town",
     "User",
     "UserManager",
 ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cms.demo import PASSWORD, create_person
 from cms.holidays import load_school_holidays
+from cms.town_files import DEMO_TOWNS, load_towns, read_towns
 from events import demo as events_demo
 from events.models import EventPage
 from events.occurrences import rebuild_event
@@ -53,6 +54,7 @@ class Command(BaseCommand):
         if museums < 1 or pictures < 1:
             raise CommandError("A network has one museum and one picture at least.")
         load_school_holidays(since=now.date().replace(year=now.year - 1))
+        load_towns(read_towns(DEMO_TOWNS.read_bytes()))
         tree = home_demo.plant_tree()
         home_demo.load_network()
         drawn = home_demo.load_pictures(pictures)

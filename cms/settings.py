@@ -20,9 +20,9 @@ env = environ.Env(
     DATABASE_URL=(str, f"sqlite:///{BASE_DIR / 'db.sqlite3'}"),
     DEBUG=(bool, False),
     DEFAULT_FROM_EMAIL=(str, "ne-pas-repondre@localhost"),
+    ELASTICSEARCH_URL=(str, ""),
     EMAIL_URL=(str, "consolemail://"),
     MEDIA_ROOT=(str, str(BASE_DIR / "media")),
-    OPENSEARCH_URL=(str, ""),
     SECRET_KEY=(str, ""),
     SECURE_HSTS_SECONDS=(int, 31_536_000),
     STATIC_ROOT=(str, str(BASE_DIR / "static")),
@@ -198,10 +198,10 @@ WAGTAILDOCS_EXTENSIONS = (
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}
 }
-if env("OPENSEARCH_URL"):
+if env("ELASTICSEARCH_URL"):
     WAGTAILSEARCH_BACKENDS["default"] = {
-        "BACKEND": "wagtail.search.backends.opensearch3",
-        "URLS": [env("OPENSEARCH_URL")],
+        "BACKEND": "wagtail.search.backends.elasticsearch9",
+        "URLS": [env("ELASTICSEARCH_URL")],
         "INDEX_PREFIX": "mosaique_",
     }
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False

@@ -53,6 +53,9 @@ PATHS = {
     "thanks": "/contact/?merci",
     "site map": "/plan-du-site/",
     "accessibility statement": "/accessibilite/",
+    "search": "/recherche/",
+    "search results": "/recherche/?q=musees",
+    "search for nothing": "/recherche/?q=exposision+introuvable",
     "not found": "/nulle-part/",
 }
 IN_SITE_MAP = {"museum": r"/musees/[^/]+/", "news": r"/actualites/[^/]+/"}

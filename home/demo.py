@@ -17,6 +17,7 @@ from cms.models import CreditedImage, NetworkSettings
 from events.models import AgendaPage
 from home.demo_pictures import PICTURES, render
 from home.models import HomePage, NewsIndexPage, NewsPage
+from jobs.models import JobIndexPage
 from museums.models import MuseumIndexPage
 
 DATA = Path(__file__).parent / "demo_data" / "news.json"
@@ -29,6 +30,7 @@ class Tree:
     home: HomePage
     agenda: AgendaPage
     museums: MuseumIndexPage
+    jobs: JobIndexPage
     news: NewsIndexPage
 
 
@@ -63,6 +65,13 @@ def plant_tree() -> Tree:
         agenda=_add(home, AgendaPage, "Agenda", "agenda", "Tout ce qui se passe dans les musées."),
         museums=_add(
             home, MuseumIndexPage, "Musées", "musees", "Les membres du réseau, ville par ville."
+        ),
+        jobs=_add(
+            home,
+            JobIndexPage,
+            "Emploi",
+            "emploi",
+            "Emplois, stages, services civiques et bénévolat dans les musées.",
         ),
         news=_add(
             home, NewsIndexPage, "Actualités", "actualites", "Ce que le réseau a à vous dire."

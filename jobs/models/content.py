@@ -164,7 +164,7 @@ class JobContent(models.Model):
         _("to, in euros"), max_digits=9, decimal_places=2, null=True, blank=True
     )
     salary_unit = models.CharField(
-        _("for"),
+        _("per"),
         max_length=5,
         choices=choices.SalaryUnit.choices,
         default=choices.SalaryUnit.MONTH,
@@ -181,7 +181,7 @@ class JobContent(models.Model):
         _("time"), null=True, blank=True, help_text=_("Only if the offer names one.")
     )
     deadline_rule = models.CharField(
-        _("that day"),
+        _("what the day means"),
         max_length=12,
         choices=choices.DeadlineRule.choices,
         default=choices.DeadlineRule.INCLUSIVE,

@@ -143,10 +143,9 @@ class JobPage(JobContent, BasePage):
 
     @property
     def employer_names(self) -> str:
-        """Who employs, on one line; authorities stand on the offer's page only."""
-        behind = (choices.EmployerRole.AUTHORITY, choices.EmployerRole.HOST)
-        lines = [line for line in self.named_employers if line.role not in behind]
-        return ", ".join(map(str, lines))
+        """Who employs or hosts, on one line; an authority stands on the offer's page only."""
+        behind = choices.EmployerRole.AUTHORITY
+        return ", ".join(str(line) for line in self.named_employers if line.role != behind)
 
     @property
     def workplaces(self) -> list[JobLocation]:

@@ -34,6 +34,7 @@ Fact = tuple[str, str, SafeString | str]
 @register.inclusion_tag("components/facts.html")
 def job_facts(offer: "JobPage") -> dict[str, Any]:
     """What one looks for first."""
+    remote = capfirst(offer.get_remote_work_display())
     facts = [
         ("bell", _("Deadline"), beside(capfirst(deadline_words(offer)), offer.deadline_text)),
         ("briefcase", _("Contract"), beside(contract_names(offer), offer.contract_text)),
@@ -43,7 +44,7 @@ def job_facts(offer: "JobPage") -> dict[str, Any]:
         ("clock", _("Duration"), beside(duration_words(offer), offer.duration_text)),
         ("clock", _("Working time"), beside(working_time_words(offer), offer.working_time_text)),
         ("ticket", _("Pay"), pay(offer)),
-        ("globe", _("Work from home"), beside(offer.get_remote_work_display(), offer.remote_text)),
+        ("globe", _("Work from home"), beside(remote, offer.remote_text)),
     ]
     return {"rows": [fact for fact in facts if fact[2]]}
 

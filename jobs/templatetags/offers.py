@@ -1,6 +1,6 @@
 """How offers are shown: lines of a list, the end in words, the parts of an offer's page."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -109,9 +109,9 @@ def job_row(offer: "JobPage", today: date) -> dict[str, Any]:
 
 @register.filter
 def contract_names(offer: "JobPage") -> str:
-    """« CDD, contrat de projet »; the employer's own words where it is another contract."""
+    """« CDD · Apprentissage »; the employer's own words where it is another contract."""
     names = [str(contract) for contract in offer.contract_types.all()]
-    return ", ".join(names) or offer.contract_text
+    return " · ".join(names) or offer.contract_text
 
 
 @register.filter
@@ -185,9 +185,10 @@ def interview_period(interview: "JobInterview") -> str:
     first, last = interview.starts_on, interview.ends_on
     if first is None:
         return ""
-    day = calendar_day(first, "year")
     if interview.precision == InterviewPrecision.WEEK:
-        return _("in the week of %(day)s") % {"day": day}
+        monday = first - timedelta(days=first.weekday())
+        return _("in the week of %(day)s") % {"day": calendar_day(monday, "year")}
+    day = calendar_day(first, "year")
     if last and last != first:
         last_words = calendar_day(last, "year")
         return _("from %(first)s to %(last)s") % {"first": day, "last": last_words}

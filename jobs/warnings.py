@@ -57,9 +57,9 @@ def closing_warnings(offer: JobPage, now: datetime) -> Iterator[str]:
         return
     if not offer.has_deadline:
         yield _(
-            "This offer has no deadline: it will be taken out of the list on %(day)s. Give one, or "
-            "close it when somebody is hired."
-        ) % {"day": calendar_day(offer.closes_at, "year")}
+            "This offer has no deadline: it stays in the list until %(day)s. Give one, or close it "
+            "when somebody is hired."
+        ) % {"day": calendar_day(offer.last_day, "year")}
     if offer.closes_at <= now and not offer.closed_at:
         yield _("The deadline is past: visitors read that the offer is closed.")
     if offer.posted_on > localdate(now):

@@ -1,6 +1,6 @@
 """What an employer offers: a job, an internship, a voluntary service."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ from wagtail.search import index
 
 from cms.models import BasePage
 from jobs import choices
-from jobs.deadlines import closing_instant
+from jobs.deadlines import closing_instant, last_day
 from jobs.forms import JobPageForm
 from jobs.models.applying import JobApplicationWay
 from jobs.models.content import JobContent
@@ -163,6 +163,11 @@ class JobPage(JobContent, BasePage):
     def has_deadline(self) -> bool:
         """Whether its editor gave the day that counts."""
         return bool(self.deadline_on) and self.deadline_rule != choices.DeadlineRule.UNTIL_FILLED
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which one may apply."""
+        return last_day(self.closes_at or self.closing_instant(), ZoneInfo(settings.TIME_ZONE))
 
     @property
     def ways_to_apply(self) -> list[JobApplicationWay]:

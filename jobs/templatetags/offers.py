@@ -2,10 +2,8 @@
 
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from django import template
-from django.conf import settings
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -15,7 +13,6 @@ from wagtail.templatetags.wagtailcore_tags import richtext
 
 from cms.templatetags.components import calendar_day, hour, long_day, tag, year_form
 from jobs.choices import CivilService, CloseReason, DeadlineRule, InterviewPrecision, LocationKind
-from jobs.deadlines import last_day
 
 if TYPE_CHECKING:
     from jobs.models import JobDeadlineChange, JobInterview, JobPage
@@ -35,15 +32,10 @@ CLOSE_REASONS = {
 # The end
 
 
-def final_day(offer: "JobPage") -> date:
-    """The last day on which one may apply."""
-    return last_day(offer.closes_at or offer.closing_instant(), ZoneInfo(settings.TIME_ZONE))
-
-
 @register.simple_tag
 def closing_words(offer: "JobPage", today: date) -> str:
     """« jusqu’au 14 mars », « plus que 3 jours », « clôture ce soir »."""
-    last = final_day(offer)
+    last = offer.last_day
     left = (last - today).days
     if left > SOON:
         if not offer.has_deadline:
@@ -66,7 +58,7 @@ def _closing_today(offer: "JobPage") -> str:
 @register.simple_tag
 def closing_tag(offer: "JobPage", today: date) -> SafeString:
     """The same as a word apart, the more striking the nearer the end."""
-    is_near = (final_day(offer) - today).days <= HURRY
+    is_near = (offer.last_day - today).days <= HURRY
     return tag(text=capfirst(closing_words(offer, today)), tone="warn" if is_near else "neutral")
 
 
@@ -74,7 +66,7 @@ def closing_tag(offer: "JobPage", today: date) -> SafeString:
 def deadline_words(offer: "JobPage") -> str:
     """The deadline as a whole sentence part, with what its day means."""
     if not offer.has_deadline:
-        day = calendar_day(final_day(offer), "year")
+        day = calendar_day(offer.last_day, "year")
         return _("No deadline; shown here until %(day)s") % {"day": day}
     day = long_day(offer.deadline_on, "year")
     if offer.deadline_time:
@@ -132,7 +124,7 @@ def closed_notice(offer: "JobPage", taken_up: "JobPage | None") -> dict[str, Any
     """That nobody may apply any more, since when and why, and where it was published again."""
     is_early = bool(offer.closed_at) and offer.closed_at == offer.closes_at
     reason = CLOSE_REASONS.get(offer.close_reason, "") if is_early else ""
-    closed_on = calendar_day(final_day(offer), "year")
+    closed_on = calendar_day(offer.last_day, "year")
     return {"closed_on": closed_on, "reason": reason, "taken_up": taken_up}
 
 

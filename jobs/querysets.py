@@ -15,7 +15,7 @@ from museums.models import MuseumPage
 if TYPE_CHECKING:
     from jobs.models import JobPage
 
-TOLD_TWICE_WITHIN = timedelta(days=60)
+SAME_WITHIN = timedelta(days=60)
 
 
 class JobQuerySet(PageQuerySet):
@@ -120,17 +120,17 @@ class JobQuerySet(PageQuerySet):
         )
         return self.exclude(pk=offer.pk).order_by(rank, "-posted_on", "pk")
 
-    def told_twice(self, offer: "JobPage") -> Self:
-        """Other offers of the same title and of a same employer, posted within sixty days."""
+    def around(self, offer: "JobPage") -> Self:
+        """Other offers of a same employer, posted within sixty days: one may be the same."""
         employers = [line for line in offer.employers.all() if str(line)]
         lines = self.model.employers.rel.related_model.objects.filter(
             Q(name__in=[line.name for line in employers if line.name])
             | Q(museum__in=[line.museum_id for line in employers if line.museum_id]),
             job=OuterRef("pk"),
         )
-        period = (offer.posted_on - TOLD_TWICE_WITHIN, offer.posted_on + TOLD_TWICE_WITHIN)
+        period = (offer.posted_on - SAME_WITHIN, offer.posted_on + SAME_WITHIN)
         near = self.sources().exclude(pk=offer.pk).filter(posted_on__range=period)
-        return near.filter(Exists(lines), title__iexact=offer.title.strip())
+        return near.filter(Exists(lines))
 
     def for_list(self) -> Self:
         """With all that a list shows, so that it asks no query an item."""

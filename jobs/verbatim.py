@@ -26,6 +26,7 @@ DATE = re.compile(
     r"|/(?P<number>\d{1,2})(?:/(?P<short>\d{4}|\d{2}))?\b)"
 )
 BEFORE = re.compile(r"\bavant\s+(?:le|ce|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b")
+GENDERS = re.compile(r"\b[hf]\s*/\s*[hf]\b")
 ASAP = re.compile(r"\bdes\s+que\s+possible\b|\bimmediatement\b|\bau\s+plus\s+vite\b")
 
 
@@ -79,6 +80,11 @@ def says_before(text: str) -> bool:
 def says_as_soon_as_possible(text: str) -> bool:
     """Whether the job waits for nobody: « dès que possible »."""
     return bool(ASAP.search(plain_letters(text)))
+
+
+def bare_title(title: str) -> str:
+    """A title without what two people would write otherwise: case, accents, « (H/F) »."""
+    return " ".join(re.findall(r"\w+", GENDERS.sub(" ", plain_letters(title))))
 
 
 def plain_letters(text: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cms.templatetags.components import calendar_day
 from jobs.choices import DeadlineRule, LocationKind, StartPrecision
 from jobs.models import JobPage
-from jobs.verbatim import NamedDate, named_dates, says_as_soon_as_possible, says_before
+from jobs.verbatim import NamedDate, bare_title, named_dates, says_as_soon_as_possible, says_before
 
 
 def warnings_of(offer: JobPage, now: datetime) -> list[str]:
@@ -95,7 +95,10 @@ def missing_warnings(offer: JobPage, now: datetime) -> Iterator[str]:
 
 def duplicate_warnings(offer: JobPage, now: datetime) -> Iterator[str]:
     """Where the same offer seems to be on the site already."""
-    for other in JobPage.objects.told_twice(offer):
+    title = bare_title(offer.title)
+    for other in JobPage.objects.around(offer):
+        if bare_title(other.title) != title:
+            continue
         yield _("An offer of the same title and employer was posted on %(day)s: %(url)s") % {
             "day": calendar_day(other.posted_on, "year"),
             "url": other.full_url,

@@ -14,9 +14,11 @@ from wagtail.models import Page, PageViewRestriction, get_page_models
 from cms.models import BasePage
 from events.models import AgendaPage, EventPage
 from home.models import HomePage, NewsIndexPage, NewsPage
+from jobs.models import JobEmployer, JobIndexPage, JobPage
 from museums.models import MuseumIndexPage, MuseumPage
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
 from tests.factories.home import NewsPageFactory
+from tests.factories.jobs import JobPageFactory
 from tests.factories.museums import MuseumPageFactory
 
 PAGE_MODELS = [model for model in get_page_models() if model is not Page]
@@ -38,9 +40,11 @@ def pages(network, museum, now) -> dict[type[Page], Page]:
         HomePage: network.home,
         AgendaPage: network.agenda,
         MuseumIndexPage: network.museums,
+        JobIndexPage: network.jobs,
         NewsIndexPage: network.news,
         MuseumPage: museum,
         EventPage: event,
+        JobPage: JobPageFactory(parent=museum),
         NewsPage: NewsPageFactory(parent=network.news),
     }
 
@@ -155,6 +159,16 @@ def make_news(network, number):
         NewsPageFactory(parent=network.news)
 
 
+def make_offers(parent, museum, number):
+    for _index in range(number):
+        JobPageFactory(parent=parent, employers=[JobEmployer(museum=museum)])
+
+
+def make_museum_page(museum, number):
+    make_events(museum, number)
+    make_offers(museum, museum, number)
+
+
 def make_front_page(network, museum, number):
     make_events(museum, number)
     make_news(network, number)
@@ -165,9 +179,10 @@ BUDGETS: dict[str, tuple[Callable, int]] = {
     "/agenda/": (lambda network, museum, number: make_events(museum, number), 15),
     "/musees/": (lambda network, museum, number: make_museums(network, number), 15),
     "/musees/musee-de-la-dentelle-caen/": (
-        lambda network, museum, number: make_events(museum, number),
-        13,
+        lambda network, museum, number: make_museum_page(museum, number),
+        18,
     ),
+    "/emploi/": (lambda network, museum, number: make_offers(network.jobs, museum, number), 19),
     "/actualites/": (lambda network, museum, number: make_news(network, number), 12),
 }
 

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from django.db.models import Model
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -68,6 +70,12 @@ def say_warnings(request: HttpRequest, page: Page) -> None:
     if isinstance(page, JobPage) and request.accepts("text/html"):
         for sentence in warnings_of(page.get_latest_revision_as_object(), timezone.now()):
             messages.warning(request, sentence)
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    """What the form of an offer needs beyond Wagtail's own styles."""
+    return format_html('<link rel="stylesheet" href="{}">', static("jobs/css/admin.css"))
 
 
 class ContractTypeViewSet(SnippetViewSet):

@@ -53,8 +53,6 @@ class JobPage(JobContent, BasePage):
         index.SearchField("sections"),
         index.SearchField("occupation_label"),
         index.SearchField("job_family"),
-        index.RelatedFields("employers", [index.SearchField("name")]),
-        index.RelatedFields("locations", [index.SearchField("city")]),
         index.FilterField("closes_at"),
     ]
 
@@ -113,6 +111,14 @@ class JobPage(JobContent, BasePage):
         if not kwargs.get("alias"):
             raise PermissionDenied(_("A job offer is not translated."))
         return super().copy_for_translation(locale, *args, **kwargs)
+
+    def search_words(self) -> list[str]:
+        """Who employs, where, and by which contract, in every language."""
+        contracts = [
+            name for term in self.contract_types.all() for name in (term.name, term.name_en)
+        ]
+        places = [word for place in self.workplaces for word in place.lines]
+        return [*map(str, self.named_employers), *places, *contracts]
 
     @property
     def description(self) -> str:

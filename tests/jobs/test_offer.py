@@ -205,6 +205,15 @@ def test_a_list_names_who_employs_and_where(museum):
     assert offer.description == "CDD – Musée de la Dentelle, Les Amis – Caen"
 
 
+def test_it_is_found_by_who_employs_where_and_how(museum):
+    assert JobPageFactory(parent=museum).search_words() == [
+        "Ville de Caen",
+        "14000 Caen (Calvados)",
+        "CDD",
+        "Fixed-term contract (CDD)",
+    ]
+
+
 def test_an_address_knows_its_department(museum):
     offer = JobPageFactory(parent=museum, locations=[JobLocation(city="Lille", postcode="59800")])
     assert offer.locations.get().department_code == "59"

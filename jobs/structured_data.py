@@ -1,6 +1,5 @@
 """An offer in schema.org's words, as search engines read them."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -45,16 +44,11 @@ def job_posting(offer: "JobPage") -> dict[str, Any]:
         "title": offer.title,
         "description": whole_text(offer),
         "datePosted": offer.posted_on.isoformat(),
-        "validThrough": local_iso(offer.closes_at or offer.closing_instant()),
+        "validThrough": timezone.localtime(offer.closing_instant()).isoformat(),
         "url": settings.BASE_URL + offer.url,
         "inLanguage": settings.LANGUAGE_CODE,
         **{name: value for name, value in known.items() if value},
     }
-
-
-def local_iso(moment: datetime) -> str:
-    """An instant on the network's clock, with its offset."""
-    return timezone.localtime(moment).isoformat()
 
 
 def whole_text(offer: "JobPage") -> SafeString:

@@ -53,14 +53,12 @@ def wrong_weekday(name: NamedDate, offer: JobPage) -> str:
 
 def closing_warnings(offer: JobPage, now: datetime) -> Iterator[str]:
     """When the offer goes, where nobody said it, or sooner than meant."""
-    if offer.closes_at is None:
-        return
     if not offer.has_deadline:
         yield _(
             "This offer has no deadline: it stays in the list until %(day)s. Give one, or close it "
             "when somebody is hired."
         ) % {"day": calendar_day(offer.last_day, "year")}
-    if offer.closes_at <= now and not offer.closed_at:
+    if not offer.is_open(now) and not offer.closed_at:
         yield _("The deadline is past: visitors read that the offer is closed.")
     if offer.posted_on > localdate(now):
         yield _("The day on which it was posted, %(day)s, is still to come.") % {

@@ -173,7 +173,7 @@ class JobPage(JobContent, BasePage):
     @property
     def last_day(self) -> date:
         """The last day on which one may apply."""
-        return last_day(self.closes_at or self.closing_instant(), ZoneInfo(settings.TIME_ZONE))
+        return last_day(self.closing_instant(), ZoneInfo(settings.TIME_ZONE))
 
     @property
     def ways_to_apply(self) -> list[JobApplicationWay]:
@@ -186,8 +186,8 @@ class JobPage(JobContent, BasePage):
         return bool(told) or self.contacts.exists()
 
     def is_open(self, now: datetime) -> bool:
-        """Whether one may still apply; an offer never saved is as its typed fields say."""
-        return (self.closes_at or self.closing_instant()) > now
+        """Whether one may still apply, by what is typed: a preview shows what a draft would be."""
+        return self.closing_instant() > now
 
     def is_gone(self, now: datetime) -> bool:
         """Whether it closed so long ago that its page is no longer shown."""

@@ -18,6 +18,7 @@ from jobs.choices import (
     DurationUnit,
     EmployerRole,
     LocationKind,
+    SalaryKind,
     SalaryUnit,
     StartPrecision,
 )
@@ -187,10 +188,12 @@ def amount(number: Decimal) -> str:
 
 def pay(offer: "JobPage") -> SafeString:
     """What it pays: what that follows, amounts where there are any, the employer's words."""
+    amounts = salary(offer)
+    is_said = amounts and offer.salary_kind in (SalaryKind.RANGE, SalaryKind.FIXED)
     return lines(
         [
-            capfirst(str(offer.get_salary_kind_display())),
-            salary(offer),
+            "" if is_said else capfirst(str(offer.get_salary_kind_display())),
+            capfirst(amounts),
             offer.collective_agreement,
             offer.classification,
             offer.salary_text,

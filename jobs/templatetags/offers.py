@@ -49,7 +49,7 @@ def closing_words(offer: "JobPage", today: date) -> str:
 
 
 def _closing_today(offer: "JobPage") -> str:
-    end = timezone.localtime(offer.closes_at).time()
+    end = timezone.localtime(offer.closing_instant()).time()
     if end == time.min:
         return _("closes tonight")
     return _("closes today at %(time)s") % {"time": hour(end)}
@@ -122,7 +122,7 @@ def place_names(offer: "JobPage") -> str:
 @register.inclusion_tag("jobs/components/closed_notice.html")
 def closed_notice(offer: "JobPage", taken_up: "JobPage | None") -> dict[str, Any]:
     """That nobody may apply any more, since when and why, and where it was published again."""
-    is_early = bool(offer.closed_at) and offer.closed_at == offer.closes_at
+    is_early = offer.closed_at == offer.closing_instant()
     reason = CLOSE_REASONS.get(offer.close_reason, "") if is_early else ""
     closed_on = calendar_day(offer.last_day, "year")
     return {"closed_on": closed_on, "reason": reason, "taken_up": taken_up}

@@ -27,6 +27,7 @@ from home.models import (
     SiteMapPage,
     StandardPage,
 )
+from jobs.models import JobIndexPage
 from museums.models import MuseumIndexPage
 
 DATA = Path(__file__).parent / "demo_data"
@@ -39,6 +40,7 @@ class Tree:
     home: HomePage
     agenda: AgendaPage
     museums: MuseumIndexPage
+    jobs: JobIndexPage
     news: NewsIndexPage
 
 
@@ -73,6 +75,13 @@ def plant_tree() -> Tree:
         agenda=_add(home, AgendaPage, "Agenda", "agenda", "Tout ce qui se passe dans les musées."),
         museums=_add(
             home, MuseumIndexPage, "Musées", "musees", "Les membres du réseau, ville par ville."
+        ),
+        jobs=_add(
+            home,
+            JobIndexPage,
+            "Emploi",
+            "emploi",
+            "Emplois, stages, services civiques et bénévolat dans les musées.",
         ),
         news=_add(
             home, NewsIndexPage, "Actualités", "actualites", "Ce que le réseau a à vous dire."

@@ -25,6 +25,7 @@ from home.models import (
     StandardPage,
     VerifiedPage,
 )
+from jobs.models import JobEmployer, JobIndexPage, JobPage
 from museums.models import MuseumIndexPage, MuseumPage
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
 from tests.factories.home import (
@@ -34,6 +35,7 @@ from tests.factories.home import (
     SiteMapPageFactory,
     StandardPageFactory,
 )
+from tests.factories.jobs import JobPageFactory
 from tests.factories.museums import MuseumPageFactory
 
 PAGE_MODELS = [model for model in get_page_models() if model is not Page]
@@ -55,9 +57,11 @@ def pages(network, museum, now) -> dict[type[Page], Page]:
         HomePage: network.home,
         AgendaPage: network.agenda,
         MuseumIndexPage: network.museums,
+        JobIndexPage: network.jobs,
         NewsIndexPage: network.news,
         MuseumPage: museum,
         EventPage: event,
+        JobPage: JobPageFactory(parent=museum),
         NewsPage: NewsPageFactory(parent=network.news),
         StandardPage: StandardPageFactory(parent=network.home, is_in_footer=True),
         ContactPage: ContactPageFactory(parent=network.home),
@@ -197,6 +201,16 @@ def make_statement(network, number):
     statement.save()
 
 
+def make_offers(parent, museum, number):
+    for _index in range(number):
+        JobPageFactory(parent=parent, employers=[JobEmployer(museum=museum)])
+
+
+def make_museum_page(museum, number):
+    make_events(museum, number)
+    make_offers(museum, museum, number)
+
+
 def make_front_page(network, museum, number):
     make_events(museum, number)
     make_news(network, number)
@@ -207,9 +221,10 @@ BUDGETS: dict[str, tuple[Callable, int]] = {
     "/agenda/": (lambda network, museum, number: make_events(museum, number), 15),
     "/musees/": (lambda network, museum, number: make_museums(network, number), 15),
     "/musees/musee-de-la-dentelle-caen/": (
-        lambda network, museum, number: make_events(museum, number),
-        13,
+        lambda network, museum, number: make_museum_page(museum, number),
+        18,
     ),
+    "/emploi/": (lambda network, museum, number: make_offers(network.jobs, museum, number), 19),
     "/actualites/": (lambda network, museum, number: make_news(network, number), 12),
     "/le-reseau/": (lambda network, museum, number: make_section(network, number), 11),
     "/plan-du-site/": (lambda network, museum, number: make_site_map(network, number), 12),

@@ -46,6 +46,8 @@ PATHS = {
     "filtered agenda": "/agenda/?gratuit=on&dep=14",
     "agenda asked nonsense": "/agenda/?type=inconnu&du=hier",
     "museums": "/musees/",
+    "job offers": "/emploi/",
+    "job offers asked nonsense": "/emploi/?contrat=inconnu&q=lune",
     "news list": "/actualites/",
     "section": "/le-reseau/",
     "page of text": "/le-reseau/adherer/",
@@ -58,7 +60,11 @@ PATHS = {
     "search for nothing": "/recherche/?q=exposision+introuvable",
     "not found": "/nulle-part/",
 }
-IN_SITE_MAP = {"museum": r"/musees/[^/]+/", "news": r"/actualites/[^/]+/"}
+IN_SITE_MAP = {
+    "museum": r"/musees/[^/]+/",
+    "news": r"/actualites/[^/]+/",
+    "job offer": r"/emploi/[^/]+/",
+}
 IN_FEED: dict[str, Callable[[icalendar.Event], bool]] = {
     "event": lambda event: "RRULE" not in event and event.duration < DAY,
     "weekly event": lambda event: event.get("RRULE", {}).get("FREQ") == ["WEEKLY"],

@@ -1,5 +1,6 @@
 """The demo network: real enough, the same each time, loaded once."""
 
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
@@ -11,11 +12,14 @@ from cms.french import question_words
 from cms.models import User
 from events.models import EventPage, EventSeries, Occurrence
 from home.models import NewsPage
+from jobs.models import JobPage
 from museums.models import MuseumPage
 from search.finding import find, readable_locales
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)  # the day that the demo is loaded for
 
 
 def load(**options):
@@ -38,6 +42,7 @@ def content():
             occurrences.values_list("event_key", "schedule_uid", "slot", "starts_at", "status")
         ),
         "series": list(EventSeries.objects.order_by("timing").values_list("timing", flat=True)),
+        "offers": list(JobPage.objects.order_by("path").values_list("title", "closes_at")),
         "news": list(NewsPage.objects.order_by("path").values_list("title", "published_on")),
     }
 
@@ -47,6 +52,7 @@ def empty():
     from wagtail.models import Page, Site
 
     EventPage.objects.all().delete()
+    JobPage.objects.all().delete()
     for page in Page.objects.filter(depth=2):
         page.delete()
     Site.objects.all().delete()
@@ -58,6 +64,7 @@ def test_it_is_a_network_of_that_size():
     load()
     assert MuseumPage.objects.members().count() == 3
     assert EventPage.objects.published().count() == 30
+    assert JobPage.objects.visible().open(NOW).count() == 6
     assert Occurrence.objects.dated().exists()
     assert Occurrence.objects.spans().exists()
 

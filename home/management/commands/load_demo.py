@@ -16,6 +16,7 @@ from events.occurrences import rebuild_event
 from home import demo as home_demo
 from home.demo_english import load_english
 from home.models import HomePage
+from jobs import demo as jobs_demo
 from museums import demo as museums_demo
 from museums.models import MuseumPage
 from museums.provisioning import provision_network
@@ -62,6 +63,7 @@ class Command(BaseCommand):
         events_demo.load_vocabularies()
         members = museums_demo.load_members(tree.museums, museums, seed, drawn)
         home_demo.load_pages(tree.home, now.date())
+        jobs_demo.load_offers(tree.jobs, members, seed, now.date())
         home_demo.load_news(tree.news, seed, now.date(), drawn)
         programme = events_demo.load_programme(members, events, seed, now, drawn)
         for event in programme:

@@ -1,0 +1,137 @@
+"""What one asks of job offers. Time is passed in."""
+
+from collections.abc import Collection as Choices
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Length, Substr
+from wagtail.models import PageQuerySet
+
+from cms.visibility import unrestricted
+from museums.models import MuseumPage
+
+if TYPE_CHECKING:
+    from jobs.models import JobPage
+
+SAME_WITHIN = timedelta(days=60)
+
+
+class JobQuerySet(PageQuerySet):
+    """Questions about offers; whether one is open is a question of time, never a stored state."""
+
+    def sources(self) -> Self:
+        """The offers themselves, in the main language: a copy in another only leads back."""
+        return self.filter(locale__language_code=settings.LANGUAGE_CODE, alias_of__isnull=True)
+
+    def visible(self) -> Self:
+        """What any visitor may read, open or closed."""
+        return unrestricted(self.sources().live())
+
+    def open(self, now: datetime) -> Self:
+        """Offers that one may still apply for."""
+        return self.filter(closes_at__gt=now)
+
+    def closed(self, now: datetime) -> Self:
+        return self.filter(closes_at__lte=now)
+
+    def expired_for(self, length: timedelta, now: datetime) -> Self:
+        """Offers that closed so long ago or earlier."""
+        return self.filter(closes_at__lte=now - length)
+
+    def employed_by(self, museums: "QuerySet[MuseumPage]") -> Self:
+        """Offers in the branch of one of these museums, or that name it as an employer."""
+        branch = museums.filter(path=Substr(OuterRef("path"), 1, Length("path")))
+        lines = self.model.employers.rel.related_model.objects.filter(job=OuterRef("pk"))
+        return self.filter(Exists(branch) | Exists(lines.filter(museum__in=museums)))
+
+    def at_museum(self, museum: MuseumPage) -> Self:
+        return self.employed_by(MuseumPage.objects.filter(pk=museum.pk))
+
+    def with_contracts(self, slugs: Choices[str]) -> Self:
+        """Offers of any of these types of contract, each once."""
+        kept = self.model.contract_types.through.objects
+        wanted = kept.filter(jobpage=OuterRef("pk"), contracttype__slug__in=slugs)
+        return self.filter(Exists(wanted))
+
+    def in_departments(self, codes: Choices[str]) -> Self:
+        """Offers with an address in any of these departments, each once."""
+        places = self.model.locations.rel.related_model.objects
+        return self.filter(Exists(places.filter(job=OuterRef("pk"), department_code__in=codes)))
+
+    def in_category(self, *categories: str) -> Self:
+        return self.filter(category__in=categories)
+
+    def matching(self, words: str) -> Self:
+        """Offers whose title, occupation, employers or towns hold every word."""
+        found = self
+        lines = self.model.employers.rel.related_model.objects.filter(job=OuterRef("pk"))
+        places = self.model.locations.rel.related_model.objects.filter(job=OuterRef("pk"))
+        for word in words.split():
+            found = found.filter(
+                Q(title__icontains=word)
+                | Q(occupation_label__icontains=word)
+                | Q(job_family__icontains=word)
+                | Exists(lines.filter(Q(name__icontains=word) | Q(museum__title__icontains=word)))
+                | Exists(places.filter(city__icontains=word))
+            )
+        return found
+
+    def filtered(
+        self,
+        contracts: Choices[str] = (),
+        departments: Choices[str] = (),
+        categories: Choices[str] = (),
+        museums: Choices[str] = (),
+        words: str = "",
+    ) -> Self:
+        """The offers that pass every filter; several values of one filter are any of them."""
+        found = self.matching(words)
+        if contracts:
+            found = found.with_contracts(contracts)
+        if departments:
+            found = found.in_departments(departments)
+        if categories:
+            found = found.in_category(*categories)
+        if museums:
+            found = found.employed_by(MuseumPage.objects.sources().filter(slug__in=museums))
+        return found
+
+    def newest_first(self) -> Self:
+        return self.order_by("-posted_on", "closes_at", "pk")
+
+    def newest(self, now: datetime, number: int) -> Self:
+        """The open offers that a front page shows."""
+        return self.visible().open(now).newest_first().for_list()[:number]
+
+    def like(self, offer: "JobPage") -> Self:
+        """Other offers, those in the same departments or of the same contracts first."""
+        codes = [place.department_code for place in offer.locations.all()]
+        slugs = [contract.slug for contract in offer.contract_types.all()]
+        is_near = Exists(self.model.objects.filter(pk=OuterRef("pk")).in_departments(codes))
+        is_alike = Exists(self.model.objects.filter(pk=OuterRef("pk")).with_contracts(slugs))
+        rank = Case(
+            When(Q(is_near) & Q(is_alike), Value(0)),
+            When(is_near, Value(1)),
+            When(is_alike, Value(2)),
+            default=Value(3),
+            output_field=IntegerField(),
+        )
+        return self.exclude(pk=offer.pk).order_by(rank, "-posted_on", "pk")
+
+    def around(self, offer: "JobPage") -> Self:
+        """Other offers of a same employer, posted within sixty days: one may be the same."""
+        employers = [line for line in offer.employers.all() if str(line)]
+        lines = self.model.employers.rel.related_model.objects.filter(
+            Q(name__in=[line.name for line in employers if line.name])
+            | Q(museum__in=[line.museum_id for line in employers if line.museum_id]),
+            job=OuterRef("pk"),
+        )
+        period = (offer.posted_on - SAME_WITHIN, offer.posted_on + SAME_WITHIN)
+        near = self.sources().exclude(pk=offer.pk).filter(posted_on__range=period)
+        return near.filter(Exists(lines))
+
+    def for_list(self) -> Self:
+        """With all that a list shows, so that it asks no query an item."""
+        return self.prefetch_related("contract_types", "employers__museum", "locations")

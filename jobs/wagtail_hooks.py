@@ -1,0 +1,97 @@
+"""Job offers in the admin, on museums' pages and at the foot of every page."""
+
+from datetime import datetime
+
+from django.db.models import Model
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from cms.navigation import FOOTER_HOOK, FooterLink
+from jobs.models import ContractType, JobPage
+from jobs.models.offer import ALL_OFFERS
+from jobs.warnings import warnings_of
+from museums.actions import HOOK as MUSEUM_ACTIONS
+from museums.actions import Action
+from museums.models import MuseumPage
+from museums.provisioning import NETWORK_MODELS_HOOK
+from museums.sections import HOOK as MUSEUM_SECTIONS
+from museums.sections import Section
+
+MUSEUM_OFFERS = 4
+
+
+@hooks.register(MUSEUM_SECTIONS)
+def museum_offers(museum: MuseumPage, now: datetime) -> list[Section]:
+    """The open offers of a museum."""
+    offers = JobPage.objects.visible().open(now).at_museum(museum)
+    return [
+        Section(
+            title=_("Job offers"),
+            items=list(offers.newest_first().for_list()[:MUSEUM_OFFERS]),
+            template="jobs/components/job_row.html",
+            order=40,
+            url=f"{ALL_OFFERS}?musee={museum.slug}",
+            url_label=_("All its offers"),
+        )
+    ]
+
+
+@hooks.register(FOOTER_HOOK)
+def jobs_link() -> list[FooterLink]:
+    """Where people look for the network's jobs."""
+    return [FooterLink(_("Jobs"), _("Work in a museum"), ALL_OFFERS)]
+
+
+@hooks.register(MUSEUM_ACTIONS)
+def add_job_action(museum: MuseumPage) -> Action:
+    """One click from the dashboard to an offer that its museum has filled in half-way."""
+    return Action(
+        label=_("Add a job offer"),
+        url=reverse("wagtailadmin_pages:add", args=["jobs", "jobpage", museum.pk]),
+        icon="user",
+        order=20,
+    )
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def say_warnings(request: HttpRequest, page: Page) -> None:
+    """Tell whoever saved an offer what looks wrong in it; the automatic saving says nothing."""
+    if isinstance(page, JobPage) and request.accepts("text/html"):
+        for sentence in warnings_of(page.get_latest_revision_as_object(), timezone.now()):
+            messages.warning(request, sentence)
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    """What the form of an offer needs beyond Wagtail's own styles."""
+    return format_html('<link rel="stylesheet" href="{}">', static("jobs/css/admin.css"))
+
+
+class ContractTypeViewSet(SnippetViewSet):
+    """The types of contract, kept by the network's team."""
+
+    model = ContractType
+    icon = "tag"
+    menu_label = gettext_lazy("Types of contract")
+    add_to_admin_menu = True
+    list_display = ["name", "name_en", "employment_type", "sort_order"]
+
+
+register_snippet(ContractTypeViewSet)
+
+
+@hooks.register(NETWORK_MODELS_HOOK)
+def network_models() -> list[type[Model]]:
+    """What the network's team keeps of job offers."""
+    return [ContractType]

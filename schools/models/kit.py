@@ -1,0 +1,224 @@
+"""A kit: what a class does with a museum, and the documents for it."""
+
+from datetime import date
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.models import Orderable, PageManager
+from wagtail.search import index
+
+from cms.blocks import StoryBlock
+from cms.fields import LeanStreamField
+from cms.models import BasePage, CreditedImage, Licence
+from museums.models import MuseumPage
+from schools.choices import GroupMode, Phase, ResourceType
+from schools.models.release import KitRelease
+from schools.models.vocabulary import Discipline, EacDomain, SchoolLevel
+from schools.querysets import KEY_LENGTH, ClassKitQuerySet
+
+REVIEW_MONTHS = 24
+
+
+def next_review_day() -> date:
+    """When a kit written today must be read again."""
+    return timezone.localdate() + relativedelta(months=REVIEW_MONTHS)
+
+
+class ClassKitPage(BasePage):
+    """What a class does with a museum: a text, documents, and the versions one downloads.
+
+    Only the page in the main language has versions: its translations offer the same ones.
+    """
+
+    summary = models.CharField(
+        _("summary"),
+        max_length=300,
+        help_text=_("Two sentences: what pupils do, and what they learn."),
+    )
+    body = LeanStreamField(StoryBlock(), verbose_name=_("presentation"), blank=True)
+    image = models.ForeignKey(
+        CreditedImage,
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    image_alt = models.CharField(
+        _("alternative text"),
+        max_length=250,
+        blank=True,
+        help_text=_("What one sees in the picture, for those who cannot see it."),
+    )
+    levels = ParentalManyToManyField(
+        SchoolLevel,
+        verbose_name=_("classes"),
+        blank=True,
+        related_name="kits",
+        limit_choices_to={"parent__isnull": False},
+    )
+    disciplines = ParentalManyToManyField(
+        Discipline, verbose_name=_("disciplines"), blank=True, related_name="kits"
+    )
+    eac_domains = ParentalManyToManyField(
+        EacDomain, verbose_name=_("domains of arts education"), blank=True, related_name="kits"
+    )
+    has_encounter = models.BooleanField(_("meeting works and people"), default=False)
+    has_practice = models.BooleanField(_("practising"), default=False)
+    has_knowledge = models.BooleanField(_("gaining knowledge"), default=False)
+    objectives = models.TextField(_("what pupils learn"), blank=True)
+    resource_type = models.CharField(
+        _("kind of kit"), max_length=10, choices=ResourceType.choices, blank=True
+    )
+    is_before_visit = models.BooleanField(_("before the visit"), default=False)
+    is_during_visit = models.BooleanField(_("during the visit"), default=False)
+    is_after_visit = models.BooleanField(_("after the visit"), default=False)
+    is_without_visit = models.BooleanField(_("without a visit"), default=False)
+    total_minutes = models.PositiveSmallIntegerField(
+        _("minutes in all"), null=True, blank=True, help_text=_("All the lessons together.")
+    )
+    sessions_count = models.PositiveSmallIntegerField(_("number of lessons"), null=True, blank=True)
+    group_mode = models.CharField(
+        _("how pupils work"), max_length=6, choices=GroupMode.choices, blank=True
+    )
+    group_size_max = models.PositiveSmallIntegerField(_("pupils at most"), null=True, blank=True)
+    material = models.TextField(_("what to bring"), blank=True)
+    prerequisites = models.TextField(_("what pupils know before"), blank=True)
+    has_dyslexia_layout = models.BooleanField(_("laid out for dyslexic pupils"), default=False)
+    has_large_print = models.BooleanField(_("large print"), default=False)
+    has_easy_read = models.BooleanField(_("easy to read (FALC)"), default=False)
+    has_sign_language = models.BooleanField(_("sign language (LSF)"), default=False)
+    has_audio_description = models.BooleanField(_("audio description"), default=False)
+    licence = models.ForeignKey(
+        Licence,
+        verbose_name=_("licence"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("What teachers may do with the texts written here."),
+    )
+    contact_email = models.EmailField(
+        _("contact e-mail"), blank=True, help_text=_("Empty: the museum’s.")
+    )
+    review_due_on = models.DateField(_("to be read again on"), default=next_review_day)
+    changes = models.TextField(
+        _("what changed"),
+        blank=True,
+        help_text=_("In one or two sentences, for teachers who have the version before."),
+    )
+
+    objects = PageManager.from_queryset(ClassKitQuerySet)()
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+    ]
+
+    shown = ("locale", "image", "licence")
+
+    parent_page_types = ["museums.MuseumPage", "schools.ClassKitIndexPage"]
+    subpage_types = []
+    exclude_fields_in_copy = ["changes"]
+    page_description = _("What a class does with the museum, with the documents for it.")
+
+    class Meta:
+        verbose_name = _("class kit")
+        verbose_name_plural = _("class kits")
+
+    @property
+    def key(self) -> str:
+        """What the kit is called for ever in addresses, in every language, wherever it moves."""
+        return self.translation_key.hex[:KEY_LENGTH]
+
+    @cached_property
+    def source(self) -> "ClassKitPage":
+        """The page in the main language, which has the versions; this one if there is no other."""
+        if self.locale.language_code == settings.LANGUAGE_CODE:
+            return self
+        sources = ClassKitPage.objects.filter(
+            translation_key=self.translation_key,
+            locale__language_code=settings.LANGUAGE_CODE,
+        )
+        return sources.first() or self
+
+    @cached_property
+    def museum(self) -> MuseumPage | None:
+        """The member that publishes it; None for a kit of the network itself."""
+        parent_path = self.source.path[: -self.steplen]
+        return MuseumPage.objects.select_related("department").filter(path=parent_path).first()
+
+    @cached_property
+    def current_release(self) -> KitRelease | None:
+        """The version that teachers download today."""
+        return self.source.releases.standing().first()
+
+    @property
+    def phases(self) -> list[Phase]:
+        """When a class uses it, seen from its visit."""
+        return [phase for phase, field in PHASE_FIELDS.items() if getattr(self, field)]
+
+
+PHASE_FIELDS = {
+    Phase.BEFORE: "is_before_visit",
+    Phase.DURING: "is_during_visit",
+    Phase.AFTER: "is_after_visit",
+    Phase.WITHOUT: "is_without_visit",
+}
+
+
+class KitAuthor(Orderable):
+    """Who wrote a kit."""
+
+    kit = ParentalKey(ClassKitPage, on_delete=models.CASCADE, related_name="authors")
+    name = models.CharField(_("name"), max_length=200)
+    function = models.CharField(_("function"), max_length=200, blank=True)
+    institution = models.CharField(_("museum or school"), max_length=200, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("author of a kit")
+        verbose_name_plural = _("authors of kits")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class KitMuseum(Orderable):
+    """Another museum that a kit is made with, besides the one that publishes it."""
+
+    kit = ParentalKey(ClassKitPage, on_delete=models.CASCADE, related_name="partners")
+    museum = models.ForeignKey(
+        MuseumPage, verbose_name=_("museum"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("museum of a kit")
+        verbose_name_plural = _("museums of kits")
+        constraints = [models.UniqueConstraint(fields=["kit", "museum"], name="kit_museum_once")]
+
+    def __str__(self) -> str:
+        return str(self.museum)
+
+
+class KitEvent(Orderable):
+    """An event that a kit goes with."""
+
+    kit = ParentalKey(ClassKitPage, on_delete=models.CASCADE, related_name="events")
+    event = models.ForeignKey(
+        "events.EventPage", verbose_name=_("event"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("event of a kit")
+        verbose_name_plural = _("events of kits")
+        constraints = [models.UniqueConstraint(fields=["kit", "event"], name="kit_event_once")]
+
+    def __str__(self) -> str:
+        return str(self.event)

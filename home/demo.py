@@ -18,6 +18,7 @@ from events.models import AgendaPage
 from home.demo_pictures import PICTURES, render
 from home.models import HomePage, NewsIndexPage, NewsPage
 from museums.models import MuseumIndexPage
+from schools.models import ClassKitIndexPage
 
 DATA = Path(__file__).parent / "demo_data" / "news.json"
 
@@ -29,6 +30,7 @@ class Tree:
     home: HomePage
     agenda: AgendaPage
     museums: MuseumIndexPage
+    schools: ClassKitIndexPage
     news: NewsIndexPage
 
 
@@ -63,6 +65,13 @@ def plant_tree() -> Tree:
         agenda=_add(home, AgendaPage, "Agenda", "agenda", "Tout ce qui se passe dans les musées."),
         museums=_add(
             home, MuseumIndexPage, "Musées", "musees", "Les membres du réseau, ville par ville."
+        ),
+        schools=_add(
+            home,
+            ClassKitIndexPage,
+            "Écoles",
+            "ecoles",
+            "Des kits pour la classe, préparés par les musées : à télécharger, sans compte.",
         ),
         news=_add(
             home, NewsIndexPage, "Actualités", "actualites", "Ce que le réseau a à vous dire."

@@ -14,6 +14,15 @@ class Phase(models.TextChoices):
     WITHOUT = "sans-visite", _("without a visit")
 
 
+PHASE_FIELDS = {
+    Phase.BEFORE: "is_before_visit",
+    Phase.DURING: "is_during_visit",
+    Phase.AFTER: "is_after_visit",
+    Phase.WITHOUT: "is_without_visit",
+}
+"""The field of a kit that says so."""
+
+
 class DocumentRole(models.TextChoices):
     """What a document of a kit is for."""
 
@@ -53,6 +62,26 @@ class GroupMode(models.TextChoices):
     GROUPS = "groups", _("in groups")
     PAIRS = "pairs", _("in pairs")
     ALONE = "alone", _("each pupil alone")
+
+
+class SpecialNeed(models.TextChoices):
+    """Whom a kit is also made for; the values stand in addresses."""
+
+    DYSLEXIA = "dys", _("laid out for dyslexic pupils")
+    LARGE_PRINT = "gros-caracteres", _("large print")
+    EASY_READ = "falc", _("easy to read (FALC)")
+    SIGN_LANGUAGE = "lsf", _("sign language (LSF)")
+    AUDIO_DESCRIPTION = "audiodescription", _("audio description")
+
+
+NEED_FIELDS = {
+    SpecialNeed.DYSLEXIA: "has_dyslexia_layout",
+    SpecialNeed.LARGE_PRINT: "has_large_print",
+    SpecialNeed.EASY_READ: "has_easy_read",
+    SpecialNeed.SIGN_LANGUAGE: "has_sign_language",
+    SpecialNeed.AUDIO_DESCRIPTION: "has_audio_description",
+}
+"""The field of a kit that says so."""
 
 
 class Language(models.TextChoices):

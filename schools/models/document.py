@@ -1,7 +1,6 @@
 """What a kit holds."""
 
 import uuid
-from functools import cached_property
 
 from django.core.files.base import File
 from django.db import models
@@ -12,7 +11,7 @@ from wagtail.models import Orderable
 
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
-from cms.models import Credit, CreditedImage, Licence, LicensedDocument
+from cms.models import Credit, CreditedImage, Licence, LicensedDocument, RightsStatus
 from schools.choices import TEACHERS_ROLES, DocumentRole, Language, Phase
 
 SOUND_AND_FILM = frozenset({"mp3", "m4a", "ogg", "mp4", "webm"})
@@ -84,6 +83,44 @@ class KitDocument(Credit, Orderable):
         help_text=_("The light version is for schools with a slow line."),
     )
 
+    panels = [
+        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("role"), FieldPanel("phase")]),
+        FieldPanel("file"),
+        FieldPanel("picture"),
+        FieldPanel("alt_text"),
+        FieldPanel("body", heading=_("or a text written here")),
+        MultiFieldPanel(
+            [FieldPanel("licence"), FieldPanel("rights_status"), FieldPanel("author")],
+            heading=_("Rights"),
+            help_text=_("Only where they differ from what the file or the kit says."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("minutes"), FieldPanel("language")]),
+                FieldPanel("transcript"),
+                FieldRowPanel([FieldPanel("is_teacher_only"), FieldPanel("is_in_light_pack")]),
+            ],
+            heading=_("More about this document"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("work_title"),
+                FieldPanel("author_death_year"),
+                FieldPanel("holder"),
+                FieldPanel("inventory_number"),
+                FieldPanel("photographer"),
+                FieldPanel("copyright_notice"),
+                FieldPanel("authorisation"),
+                FieldRowPanel([FieldPanel("valid_until"), FieldPanel("max_pixels")]),
+                FieldPanel("source_url"),
+            ],
+            heading=_("The work and its authorisation"),
+            classname="collapsed",
+        ),
+    ]
+
     class Meta(Orderable.Meta):
         verbose_name = _("document of a kit")
         verbose_name_plural = _("documents of kits")
@@ -120,6 +157,11 @@ class KitDocument(Credit, Orderable):
         return (self.media.file_size or 0) if self.media else 0
 
     @property
+    def alternative(self) -> str:
+        """What one sees in its picture: as said here, or with the picture itself."""
+        return self.alt_text or (self.picture.description if self.picture else "")
+
+    @property
     def is_sound_or_film(self) -> bool:
         return self.extension in SOUND_AND_FILM
 
@@ -128,7 +170,7 @@ class KitDocument(Credit, Orderable):
         """Whether it stays out of what pupils get."""
         return self.is_teacher_only or self.role in TEACHERS_ROLES
 
-    @cached_property
+    @property
     def licence_named(self) -> Licence | None:
         """What others may do with it: as said here, by its file, or else by the whole kit.
 
@@ -137,6 +179,18 @@ class KitDocument(Credit, Orderable):
         if self.licence:
             return self.licence
         return self.media.licence if self.media else self.kit.licence
+
+    @property
+    def ground(self) -> str:
+        """On what ground it is shown: who names a licence need not say that there is one."""
+        if self.rights_status == RightsStatus.UNKNOWN and self.licence_named:
+            return RightsStatus.LICENSED
+        return self.rights_status
+
+    @property
+    def is_online(self) -> bool:
+        """Whether its file is shown on the kit's page: the law wants some works in the ZIP only."""
+        return self.ground != RightsStatus.TEACHING_EXCEPTION and not self.max_pixels
 
     @property
     def credit_line(self) -> str:

@@ -1,28 +1,49 @@
 """A kit: what a class does with a museum, and the documents for it."""
 
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
+from django import forms
 from django.conf import settings
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.models import Orderable, PageManager
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+)
+from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.models import BasePage, CreditedImage, Licence
+from cms.visibility import unrestricted
 from museums.models import MuseumPage
-from schools.choices import GroupMode, Phase, ResourceType
+from schools.choices import (
+    NEED_FIELDS,
+    PHASE_FIELDS,
+    GroupMode,
+    Phase,
+    ResourceType,
+    SpecialNeed,
+)
+from schools.forms import ClassKitPageForm
 from schools.models.release import KitRelease
 from schools.models.vocabulary import Discipline, EacDomain, SchoolLevel
 from schools.querysets import KEY_LENGTH, ClassKitQuerySet
+from schools.structured_data import kit_structured_data
 
 REVIEW_MONTHS = 24
+PILLAR_FIELDS = ("has_encounter", "has_practice", "has_knowledge")
 
 
 def next_review_day() -> date:
@@ -111,11 +132,73 @@ class ClassKitPage(BasePage):
     changes = models.TextField(
         _("what changed"),
         blank=True,
-        help_text=_("In one or two sentences, for teachers who have the version before."),
+        help_text=_(
+            "In one or two sentences, for teachers who have the version before. "
+            "Empty: the list of the documents that changed."
+        ),
     )
 
     objects = PageManager.from_queryset(ClassKitQuerySet)()
 
+    base_form_class = ClassKitPageForm
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("levels", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("disciplines", widget=forms.CheckboxSelectMultiple),
+        InlinePanel("documents", heading=_("Documents"), label=_("Document")),
+        InlinePanel("authors", heading=_("Authors"), label=_("Author")),
+        FieldPanel("licence"),
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture")),
+        FieldPanel("changes"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel(field) for field in PHASE_FIELDS.values()]),
+                FieldRowPanel([FieldPanel("total_minutes"), FieldPanel("sessions_count")]),
+                FieldRowPanel([FieldPanel("group_mode"), FieldPanel("group_size_max")]),
+                FieldPanel("resource_type"),
+                FieldPanel("material"),
+            ],
+            heading=_("When, how long, how many"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("objectives"),
+                FieldPanel("prerequisites"),
+                FieldPanel("eac_domains", widget=forms.CheckboxSelectMultiple),
+                FieldRowPanel([FieldPanel(field) for field in PILLAR_FIELDS]),
+            ],
+            heading=_("What pupils learn"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [FieldPanel(field) for field in NEED_FIELDS.values()],
+            heading=_("Special needs"),
+            classname="collapsed",
+        ),
+        FieldPanel("body", classname="collapsed"),
+        MultipleChooserPanel(
+            "partners",
+            heading=_("With other museums"),
+            label=_("Museum"),
+            chooser_field_name="museum",
+            classname="collapsed",
+        ),
+        MultipleChooserPanel(
+            "events",
+            heading=_("Events that it goes with"),
+            label=_("Event"),
+            chooser_field_name="event",
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("contact_email"), FieldPanel("review_due_on")],
+            heading=_("Contact and review"),
+            classname="collapsed",
+        ),
+    ]
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("summary"),
@@ -156,22 +239,75 @@ class ClassKitPage(BasePage):
         return MuseumPage.objects.select_related("department").filter(path=parent_path).first()
 
     @cached_property
+    def all_releases(self) -> list[KitRelease]:
+        """Its versions, the latest first, those withdrawn among them."""
+        return list(self.source.releases.all())
+
+    @property
     def current_release(self) -> KitRelease | None:
         """The version that teachers download today."""
-        return self.source.releases.standing().first()
+        standing = (release for release in self.all_releases if not release.is_withdrawn)
+        return next(standing, None)
+
+    @cached_property
+    def classes(self) -> list[SchoolLevel]:
+        """Whom it is for, in the order of school, each class with its cycle."""
+        levels = sorted(self.levels.all(), key=attrgetter("sort_order"))
+        models.prefetch_related_objects(levels, "parent")
+        return levels
 
     @property
     def phases(self) -> list[Phase]:
         """When a class uses it, seen from its visit."""
         return [phase for phase, field in PHASE_FIELDS.items() if getattr(self, field)]
 
+    @property
+    def special_needs(self) -> list[SpecialNeed]:
+        """Whom it is also made for."""
+        return [need for need, field in NEED_FIELDS.items() if getattr(self, field)]
 
-PHASE_FIELDS = {
-    Phase.BEFORE: "is_before_visit",
-    Phase.DURING: "is_during_visit",
-    Phase.AFTER: "is_after_visit",
-    Phase.WITHOUT: "is_without_visit",
-}
+    @property
+    def pillars(self) -> list[str]:
+        """The pillars of arts education that it stands on, in words."""
+        return [
+            str(self._meta.get_field(name).verbose_name)
+            for name in PILLAR_FIELDS
+            if getattr(self, name)
+        ]
+
+    @property
+    def contact(self) -> str:
+        """Whom to write to about it."""
+        return self.contact_email or (self.museum.email if self.museum else "")
+
+    def search_words(self) -> str:
+        """What the site's search reads besides the text: classes, their cycles, disciplines."""
+        cycles = dict.fromkeys(str(level.parent) for level in self.classes)
+        words = [*self.classes, *cycles, *self.disciplines.all()]
+        return " ".join(map(str, words))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        models.prefetch_related_objects([self], "image__renditions")
+        documents = list(self.documents.all())
+        models.prefetch_related_objects(
+            documents, "licence", "file__licence", "picture__licence", "picture__renditions"
+        )
+        partners = [partner.museum_id for partner in self.partners.all()]
+        events = [link.event_id for link in self.events.all()]
+        return super().get_context(request, *args, **kwargs) | {
+            "museum": self.museum,
+            "levels": self.classes,
+            "disciplines": self.disciplines.all(),
+            "domains": self.eac_domains.all(),
+            "documents": documents,
+            "release": self.current_release,
+            "authors": self.authors.all(),
+            "partners": MuseumPage.objects.members().filter(pk__in=partners),
+            "events": unrestricted(Page.objects.live().filter(pk__in=events)),
+        }
+
+    def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        return [kit_structured_data(self)]
 
 
 class KitAuthor(Orderable):

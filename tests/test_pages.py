@@ -15,9 +15,11 @@ from cms.models import BasePage
 from events.models import AgendaPage, EventPage
 from home.models import HomePage, NewsIndexPage, NewsPage
 from museums.models import MuseumIndexPage, MuseumPage
+from schools.models import ClassKitIndexPage, ClassKitPage
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
 from tests.factories.home import NewsPageFactory
 from tests.factories.museums import MuseumPageFactory
+from tests.factories.schools import KitReleaseFactory
 
 PAGE_MODELS = [model for model in get_page_models() if model is not Page]
 FIRST_DAY = date(2026, 12, 5)
@@ -34,6 +36,7 @@ def pages(network, museum, now) -> dict[type[Page], Page]:
     """One live page of each type, with something to show."""
     event = publish(EventPageFactory(parent=museum), EventScheduleFactory.build())
     publish(EventPageFactory(parent=museum), exhibition())
+    kit = KitReleaseFactory(kit__parent=museum).kit
     return {
         HomePage: network.home,
         AgendaPage: network.agenda,
@@ -41,6 +44,8 @@ def pages(network, museum, now) -> dict[type[Page], Page]:
         NewsIndexPage: network.news,
         MuseumPage: museum,
         EventPage: event,
+        ClassKitIndexPage: network.schools,
+        ClassKitPage: kit,
         NewsPage: NewsPageFactory(parent=network.news),
     }
 
@@ -155,6 +160,16 @@ def make_news(network, number):
         NewsPageFactory(parent=network.news)
 
 
+def make_kits(museum, number):
+    for _index in range(number):
+        KitReleaseFactory(kit__parent=museum)
+
+
+def make_museum_page(museum, number):
+    make_events(museum, number)
+    make_kits(museum, number)
+
+
 def make_front_page(network, museum, number):
     make_events(museum, number)
     make_news(network, number)
@@ -165,9 +180,10 @@ BUDGETS: dict[str, tuple[Callable, int]] = {
     "/agenda/": (lambda network, museum, number: make_events(museum, number), 15),
     "/musees/": (lambda network, museum, number: make_museums(network, number), 15),
     "/musees/musee-de-la-dentelle-caen/": (
-        lambda network, museum, number: make_events(museum, number),
-        13,
+        lambda network, museum, number: make_museum_page(museum, number),
+        17,
     ),
+    "/ecoles/": (lambda network, museum, number: make_kits(museum, number), 17),
     "/actualites/": (lambda network, museum, number: make_news(network, number), 12),
 }
 

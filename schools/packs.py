@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from typing import IO
+from typing import IO, TypedDict
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 # Windows opens paths of up to 260 characters; a school's network drive takes a good half of them.
@@ -97,47 +97,58 @@ def text_entry(path: str, text: str) -> Entry:
     return Entry(path, lambda: BytesIO(content))
 
 
-def write_pack(root: str, entries: Iterable[Entry], day: date, target: IO[bytes]) -> dict[str, str]:
-    """Write the ZIP into `target`, a file open for reading and writing; give each entry's sha256.
+class Described(TypedDict):
+    """What a manifest says of a file: its path below the root folder, its bytes, its sha256."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+def write_pack(
+    root: str, entries: Iterable[Entry], day: date, target: IO[bytes]
+) -> list[Described]:
+    """Write the ZIP into `target`, a file open for reading and writing; say what is in it.
 
     Nothing in it depends on the machine or on the clock: entries are sorted, dated `day`, all
     with the same permissions. The manifest comes last, in the form that `sha256sum -c` reads.
     """
     with ZipFile(target, "w") as archive:
-        digests = {
-            entry.path: _write(archive, root, entry, day)
-            for entry in sorted(entries, key=lambda entry: entry.path)
-        }
-        _write(archive, root, text_entry(MANIFEST, manifest_of(digests)), day)
-    return digests
+        manifest = [_write(archive, root, entry, day) for entry in _sorted(entries)]
+        lines = "".join(f"{file['sha256']}  {file['path']}\n" for file in manifest)
+        _write(archive, root, text_entry(MANIFEST, lines), day)
+    return manifest
 
 
-def _write(archive: ZipFile, root: str, entry: Entry, day: date) -> str:
+def describe(entries: Iterable[Entry]) -> list[Described]:
+    """What `write_pack` would say of the entries, without building a ZIP."""
+    return [_copy(entry, None) for entry in _sorted(entries)]
+
+
+def _sorted(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: entry.path)
+
+
+def _write(archive: ZipFile, root: str, entry: Entry, day: date) -> Described:
     info = ZipInfo(f"{root}/{entry.path}", (max(day.year, FIRST_YEAR), day.month, day.day, 0, 0, 0))
     info.create_system = UNIX
     info.external_attr = READABLE
     info.compress_type = ZIP_DEFLATED if extension_of(entry.path) in DEFLATED else ZIP_STORED
     info._compresslevel = DEFLATE_LEVEL  # zipfile has no public name for it before Python 3.13
-    digest = hashlib.sha256()
-    with entry.open() as source, archive.open(info, "w") as target:
+    with archive.open(info, "w") as target:
+        return _copy(entry, target)
+
+
+def _copy(entry: Entry, target: IO[bytes] | None) -> Described:
+    """Read an entry block by block, into `target` if there is one, and say what it was."""
+    digest, size = hashlib.sha256(), 0
+    with entry.open() as source:
         for block in blocks_of(source):
             digest.update(block)
-            target.write(block)
-    return digest.hexdigest()
-
-
-def manifest_of(digests: dict[str, str]) -> str:
-    """One line a file: its sha256 and its path."""
-    return "".join(f"{digest}  {path}\n" for path, digest in sorted(digests.items()))
-
-
-def fingerprint(entries: Iterable[Entry]) -> str:
-    """The sha256 of all that the entries say, whatever their order and without building a ZIP."""
-    digests = {}
-    for entry in entries:
-        with entry.open() as source:
-            digests[entry.path] = sha256_of(source)
-    return hashlib.sha256(manifest_of(digests).encode()).hexdigest()
+            size += len(block)
+            if target:
+                target.write(block)
+    return {"path": entry.path, "size": size, "sha256": digest.hexdigest()}
 
 
 def sha256_of(source: IO[bytes]) -> str:

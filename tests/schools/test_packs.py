@@ -16,8 +16,8 @@ from schools.packs import (
     MOST_INSIDE,
     Entry,
     Names,
+    describe,
     extension_of,
-    fingerprint,
     plain_name,
     root_name,
     text_entry,
@@ -127,9 +127,14 @@ def test_a_pack_gives_back_what_it_was_given(contents):
     ]
 
 
-@given(entries, entries)
-def test_a_fingerprint_tells_contents_apart(one, other):
-    assert (fingerprint(entries_of(one)) == fingerprint(entries_of(other))) is (one == other)
+@given(entries)
+def test_a_pack_is_described_as_it_is_written(contents):
+    written = write_pack("kit", entries_of(contents), DAY, BytesIO())
+    assert describe(entries_of(contents)) == written
+    assert written == [
+        {"path": path, "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        for path, data in sorted(contents.items())
+    ]
 
 
 def test_what_is_compressed_already_is_stored():

@@ -43,7 +43,7 @@ class ServedFile:
         return http_date(self.built_at.timestamp())
 
 
-class Unsatisfiable(ValueError):
+class UnsatisfiableRangeError(ValueError):
     """A range that begins after the end of the file."""
 
 
@@ -65,7 +65,7 @@ def _handed_over(file: ServedFile) -> HttpResponse:
 def _content(request: HttpRequest, file: ServedFile) -> HttpResponseBase:
     try:
         part = _part(request, file)
-    except Unsatisfiable:
+    except UnsatisfiableRangeError:
         response = HttpResponse(status=416, content_type=file.content_type)
         response["Content-Range"] = f"bytes */{file.size}"
         return response
@@ -95,7 +95,7 @@ def single_range(header: str, size: int) -> range | None:
     """Which bytes a `Range` header names in a file of `size` bytes.
 
     None where the header must be ignored: another unit, several ranges, nonsense. Raises
-    Unsatisfiable where it names none of the bytes.
+    UnsatisfiableRangeError where it names none of the bytes.
     """
     match = SINGLE_RANGE.fullmatch(header.strip())
     first, last = match.groups() if match else ("", "")
@@ -108,7 +108,7 @@ def single_range(header: str, size: int) -> range | None:
     else:
         start, stop = int(first), min(int(last) + 1, size) if last else size
     if start >= stop:
-        raise Unsatisfiable(header)
+        raise UnsatisfiableRangeError(header)
     return range(start, stop)
 
 

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schools.serving import FilePart, ServedFile, Unsatisfiable, serve, single_range
+from schools.serving import FilePart, ServedFile, UnsatisfiableRangeError, serve, single_range
 
 CONTENT = bytes(range(256)) * 4  # 1024 bytes, none like its neighbour
 BUILT = "Sun, 22 Nov 2026 09:30:00 GMT"
@@ -76,11 +76,11 @@ def test_head_has_no_part():
 
 
 def test_a_file_is_closed_when_its_reader_leaves():
-    opened = []
-    response = ask(served(opened=opened))
-    next(iter(response))
-    response.close()
-    assert [file.closed for file in opened] == [True]
+    file = BytesIO(CONTENT)
+    part = FilePart(file, range(1024))
+    next(iter(part))
+    part.close()
+    assert file.closed
 
 
 # Parts
@@ -89,8 +89,8 @@ def test_a_file_is_closed_when_its_reader_leaves():
 @pytest.mark.parametrize(
     ("header", "expected"),
     [
-        ("bytes=0-0", range(0, 1)),
-        ("bytes=0-99", range(0, 100)),
+        ("bytes=0-0", range(1)),
+        ("bytes=0-99", range(100)),
         ("bytes=1000-", range(1000, 1024)),
         ("bytes=1000-9999", range(1000, 1024)),
         ("bytes=-24", range(1000, 1024)),
@@ -162,7 +162,7 @@ def test_any_suffix_is_the_end(content, length):
 def test_no_header_breaks_the_server(header, size):
     try:
         part = single_range(header, size)
-    except Unsatisfiable:
+    except UnsatisfiableRangeError:
         return
     assert part is None or (part and part[-1] < size)
 

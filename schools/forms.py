@@ -172,17 +172,20 @@ class ClassKitPageForm(BasePageForm):
                 line.add_error(field, message)
         tick_phases(cleaned, [line.instance for line in documents])
         if not self.errors and not any(line.errors for line in documents):
-            kit = self.kit_as_written(cleaned, authors)
-            lines = [line.instance for line in documents]
-            for problem in problems_of(kit, lines, timezone.localdate()):
+            kit = self.kit_as_written(cleaned, authors, documents)
+            for problem in problems_of(kit, kit.documents.all(), timezone.localdate()):
                 self.add_error(None, problem)
 
-    def kit_as_written(self, cleaned: dict[str, Any], authors: "list[ModelForm]") -> "ClassKitPage":
+    def kit_as_written(
+        self, cleaned: dict[str, Any], authors: "list[ModelForm]", documents: "list[ModelForm]"
+    ) -> "ClassKitPage":
         """The kit with what its rights depend on: Django fills it in after this check only."""
+        kit = self.instance
         for name in ("licence", "body", "image"):
-            setattr(self.instance, name, cleaned.get(name))
-        self.instance.authors = [line.instance for line in authors]
-        return self.instance
+            setattr(kit, name, cleaned.get(name))
+        kit.authors = [line.instance for line in authors]
+        kit.documents = [line.instance for line in documents]
+        return kit
 
 
 def kept(formset: "BaseModelFormSet") -> "list[ModelForm]":

@@ -74,7 +74,7 @@ class KitSelection:
         choices = []
         for name, value in pairs(self.values):
             chosen = self.values[name]
-            rest = [other for other in chosen if other != value] if name in form.several else None
+            rest = [other for other in chosen if other != value] if name in form.SEVERAL else None
             choices.append(Choice(form.label(name, value), self.address(**{name: rest})))
         return choices
 

@@ -17,10 +17,9 @@ from museums.models import MuseumPage
 from museums.provisioning import NETWORK_MODELS_HOOK
 from museums.sections import HOOK as MUSEUM_SECTIONS
 from museums.sections import Section
-from schools.models import ClassKitPage, Discipline, EacDomain, SchoolLevel
+from schools.models import KITS_ADDRESS, ClassKitPage, Discipline, EacDomain, SchoolLevel
 
 MUSEUM_KITS = 4
-KITS = "/ecoles/"
 
 
 @hooks.register(MUSEUM_SECTIONS)
@@ -33,7 +32,7 @@ def museum_kits(museum: MuseumPage, now: datetime) -> list[Section]:
             items=list(kits.for_cards()[:MUSEUM_KITS]),
             template="schools/components/kit_card.html",
             order=30,
-            url=f"{KITS}?musee={museum.slug}",
+            url=f"{KITS_ADDRESS}?musee={museum.slug}",
             url_label=_("All its class kits"),
         )
     ]
@@ -42,7 +41,7 @@ def museum_kits(museum: MuseumPage, now: datetime) -> list[Section]:
 @hooks.register(FOOTER_HOOK)
 def teachers_links() -> list[FooterLink]:
     """Where teachers begin."""
-    return [FooterLink(_("Teachers"), _("Class kits"), KITS)]
+    return [FooterLink(_("Teachers"), _("Class kits"), KITS_ADDRESS)]
 
 
 @hooks.register(MUSEUM_ACTIONS)

@@ -181,7 +181,7 @@ BUDGETS: dict[str, tuple[Callable, int]] = {
     "/musees/": (lambda network, museum, number: make_museums(network, number), 15),
     "/musees/musee-de-la-dentelle-caen/": (
         lambda network, museum, number: make_museum_page(museum, number),
-        17,
+        16,
     ),
     "/ecoles/": (lambda network, museum, number: make_kits(museum, number), 17),
     "/actualites/": (lambda network, museum, number: make_news(network, number), 12),

@@ -42,6 +42,8 @@ from schools.models.vocabulary import Discipline, EacDomain, SchoolLevel
 from schools.querysets import KEY_LENGTH, ClassKitQuerySet
 from schools.structured_data import kit_structured_data
 
+KITS_ADDRESS = "/ecoles/"  # of the list of them all
+ALSO = 4  # other kits, at the foot of the page
 REVIEW_MONTHS = 24
 PILLAR_FIELDS = ("has_encounter", "has_practice", "has_knowledge")
 
@@ -294,15 +296,16 @@ class ClassKitPage(BasePage):
         )
         partners = [partner.museum_id for partner in self.partners.all()]
         events = [link.event_id for link in self.events.all()]
+        others = ClassKitPage.objects.visible().exclude(translation_key=self.translation_key)
+        same_classes = others.for_levels([level.code for level in self.classes])
         return super().get_context(request, *args, **kwargs) | {
             "museum": self.museum,
-            "levels": self.classes,
-            "disciplines": self.disciplines.all(),
-            "domains": self.eac_domains.all(),
             "documents": documents,
             "release": self.current_release,
             "authors": self.authors.all(),
             "partners": MuseumPage.objects.members().filter(pk__in=partners),
+            "also": same_classes.latest_first().for_cards()[:ALSO],
+            "kits_url": KITS_ADDRESS,
             "events": unrestricted(Page.objects.live().filter(pk__in=events)),
         }
 

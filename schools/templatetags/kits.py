@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django import template
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from schools.choices import DocumentRole, Phase
+from schools.choices import TEACHERS_ROLES, DocumentRole, Phase
 
 if TYPE_CHECKING:
     from cms.models import Licence
@@ -53,16 +53,18 @@ def weight(size: int) -> str:
 @register.filter
 def in_words(levels: "Iterable[SchoolLevel]") -> str:
     """Classes with their cycle: « CM1, CM2, 6e (cycle 3) »."""
-    return ", ".join(
+    groups = (
         _("%(classes)s (%(cycle)s)")
-        % {"classes": ", ".join(map(str, classes)), "cycle": uncapitalised(str(cycle))}
+        % {"classes": ", ".join(map(inside, classes)), "cycle": inside(cycle)}
         for cycle, classes in groupby(levels, key=attrgetter("parent"))
     )
+    return capfirst(", ".join(groups))
 
 
-def uncapitalised(text: str) -> str:
-    """A name inside a sentence: « cycle 3 »."""
-    return text[:1].lower() + text[1:]
+def inside(level: "SchoolLevel") -> str:
+    """The name of a class or of a cycle inside a sentence: « petite section », « CM2 »."""
+    name = str(level)
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 @register.filter
@@ -99,7 +101,7 @@ def kit_facts(
         ("clock", _("Duration"), time_needed(page)),
         ("calendar", _("When"), listed(phase.label for phase in page.phases)),
         ("users", _("Group"), group(page)),
-        ("map-pin", ngettext("Museum", "Museums", len(museums)), links(museums)),
+        ("map-pin", _("Museums") if len(museums) > 1 else _("Museum"), links(museums)),
         ("briefcase", _("What to bring"), page.material),
         ("accessibility", _("Special needs"), listed(n.label for n in page.special_needs)),
     ]
@@ -128,10 +130,8 @@ def group(kit: "ClassKitPage") -> str:
 
 def links(museums: "Iterable[MuseumPage]") -> SafeString:
     """Each museum with its town, as a link on a line of its own."""
-    return SafeString("<br>").join(
-        format_html('<a href="{}">{}, {}</a>', museum.url, museum.title, museum.town)
-        for museum in museums
-    )
+    lines = ((museum.url, museum.title, museum.town) for museum in museums)
+    return format_html_join(SafeString("<br>"), '<a href="{}">{}, {}</a>', lines)
 
 
 @register.filter
@@ -205,20 +205,18 @@ def by_phase(documents: "Iterable[KitDocument]") -> list[Shelf]:
 
 
 @register.inclusion_tag("schools/components/kit_document.html")
-def kit_document(document: "KitDocument", kit: "ClassKitPage") -> dict[str, Any]:
+def kit_document(document: "KitDocument") -> dict[str, Any]:
     """One document of a kit, to be read here or downloaded alone."""
+    facts = [
+        document.extension.upper(),
+        weight(document.size) if document.size else "",
+        "" if document.picture else document.get_language_display(),
+        duration(document.minutes) if document.minutes else "",
+    ]
     return {
         "document": document,
         "is_answer": document.role == DocumentRole.ANSWERS,
+        "is_kept_back": document.is_teacher_only and document.role not in TEACHERS_ROLES,
         "licence": document.licence_named,
-        "facts": [
-            fact
-            for fact in (
-                document.extension.upper(),
-                weight(document.size) if document.size else "",
-                document.get_language_display(),
-                duration(document.minutes) if document.minutes else "",
-            )
-            if fact
-        ],
+        "facts": [fact for fact in facts if fact],
     }

@@ -50,7 +50,8 @@ def kit_permalink(request: HttpRequest, reference: str) -> HttpResponse:
 def _kit(reference: str) -> ClassKitPage:
     """The kit that anybody may see by that key; what comes after the key is for people."""
     key = reference.partition("-")[0]
-    return get_object_or_404(ClassKitPage.objects.visible().with_key(key))
+    kits = ClassKitPage.objects.visible().with_key(key)
+    return get_object_or_404(kits.select_related("locale"))
 
 
 def _file_of(release: KitRelease) -> ServedFile:

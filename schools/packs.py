@@ -26,7 +26,6 @@ MANIFEST = "MANIFEST.sha256"
 BLOCK = 256 * 1024
 FIRST_YEAR = 1980  # of the dates that a ZIP can tell
 DEFLATED = frozenset("css csv html jsonld sha256 txt vtt xml".split())  # noqa: SIM905
-DEFLATE_LEVEL = 9
 UNIX = 3
 READABLE = 0o100644 << 16  # a plain file that everybody may read
 
@@ -134,7 +133,6 @@ def _write(archive: ZipFile, root: str, entry: Entry, day: date) -> Described:
     info.create_system = UNIX
     info.external_attr = READABLE
     info.compress_type = ZIP_DEFLATED if extension_of(entry.path) in DEFLATED else ZIP_STORED
-    info._compresslevel = DEFLATE_LEVEL  # zipfile has no public name for it before Python 3.13
     with archive.open(info, "w") as target:
         return _copy(entry, target)
 

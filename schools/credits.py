@@ -81,9 +81,9 @@ def conditions_of(licence: Licence | None) -> str:
     if licence is None:
         return ""
     granted = (
-        (licence.allows_redistribution, _("may be passed on"), _("may not be passed on")),
-        (licence.allows_edit, _("may be changed"), _("may not be changed")),
-        (licence.allows_commercial, _("may be sold"), _("may not be sold")),
+        (licence.allows_redistribution, _("passing on allowed"), _("no passing on")),
+        (licence.allows_edit, _("changes allowed"), _("no changes")),
+        (licence.allows_commercial, _("commercial use allowed"), _("no commercial use")),
     )
     return ", ".join(yes if allowed else no for allowed, yes, no in granted)
 

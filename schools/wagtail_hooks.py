@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from django.db.models import Model
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -53,6 +55,12 @@ def add_kit_action(museum: MuseumPage) -> Action:
         icon="clipboard-list",
         order=30,
     )
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    """What the form of a kit needs beyond Wagtail's own styles."""
+    return format_html('<link rel="stylesheet" href="{}">', static("schools/css/admin.css"))
 
 
 class SchoolLevelViewSet(SnippetViewSet):

@@ -47,21 +47,21 @@ LEVELS = [
     ]),
 ]
 
-# address, French name, English name
+# In the order of French: address, French name, English name
 DISCIPLINES = [
     ("activites-artistiques", "Activités artistiques", "Artistic activities"),
     ("arts-appliques", "Arts appliqués et cultures artistiques", "Applied arts"),
     ("arts-plastiques", "Arts plastiques", "Visual arts"),
-    ("education-musicale", "Éducation musicale", "Music"),
-    ("emc", "Enseignement moral et civique", "Moral and civic education"),
     ("emi", "Éducation aux médias et à l’information", "Media and information literacy"),
+    ("education-musicale", "Éducation musicale", "Music"),
     ("eps", "Éducation physique et sportive", "Physical education"),
+    ("emc", "Enseignement moral et civique", "Moral and civic education"),
     ("explorer-le-monde", "Explorer le monde", "Exploring the world"),
     ("francais", "Français", "French"),
-    ("hggsp", "Histoire-géographie, géopolitique et sciences politiques",
-     "History, geography, geopolitics and political science"),
     ("histoire-des-arts", "Histoire des arts", "History of the arts"),
     ("histoire-geographie", "Histoire-géographie", "History and geography"),
+    ("hggsp", "Histoire-géographie, géopolitique et sciences politiques",
+     "History, geography, geopolitics and political science"),
     ("humanites", "Humanités, littérature et philosophie", "Humanities, literature, philosophy"),
     ("langage", "Langage oral et écrit", "Spoken and written language"),
     ("langues-anciennes", "Langues et cultures de l’Antiquité", "Classics"),
@@ -70,33 +70,33 @@ DISCIPLINES = [
     ("philosophie", "Philosophie", "Philosophy"),
     ("physique-chimie", "Physique-chimie", "Physics and chemistry"),
     ("questionner-le-monde", "Questionner le monde", "Questioning the world"),
-    ("sciences-et-technologie", "Sciences et technologie", "Science and technology"),
-    ("ses", "Sciences économiques et sociales", "Economics and social sciences"),
     ("svt", "Sciences de la vie et de la Terre", "Life and earth sciences"),
+    ("ses", "Sciences économiques et sociales", "Economics and social sciences"),
+    ("sciences-et-technologie", "Sciences et technologie", "Science and technology"),
     ("technologie", "Technologie", "Technology"),
 ]
 
 # The list of ADAGE: address, French name, English name
 EAC_DOMAINS = [
     ("architecture", "Architecture", "Architecture"),
+    ("cirque-et-rue", "Arts du cirque et arts de la rue", "Circus and street arts"),
     ("arts-numeriques", "Arts numériques", "Digital arts"),
     ("arts-visuels", "Arts visuels, arts plastiques, arts appliqués", "Visual and applied arts"),
     ("bande-dessinee", "Bande dessinée", "Comics"),
     ("cinema", "Cinéma, audiovisuel", "Cinema"),
-    ("cirque-et-rue", "Arts du cirque et arts de la rue", "Circus and street arts"),
     ("culture-scientifique", "Culture scientifique, technique et industrielle",
      "Science, technology and industry"),
     ("danse", "Danse", "Dance"),
     ("design", "Design", "Design"),
     ("developpement-durable", "Développement durable", "Sustainable development"),
     ("gastronomie", "Gastronomie et arts du goût", "Food and taste"),
-    ("livre", "Univers du livre, de la lecture et des écritures", "Books, reading and writing"),
     ("medias", "Média et information", "Media and information"),
     ("memoire", "Mémoire", "Remembrance"),
     ("musique", "Musique", "Music"),
     ("patrimoine", "Patrimoine", "Heritage"),
     ("photographie", "Photographie", "Photography"),
     ("theatre", "Théâtre, expression dramatique, marionnettes", "Theatre and puppets"),
+    ("livre", "Univers du livre, de la lecture et des écritures", "Books, reading and writing"),
 ]
 
 
@@ -121,8 +121,8 @@ def seed(apps, schema_editor):
             add(rank, *level, parent=parent)
     for name, terms in (("Discipline", DISCIPLINES), ("EacDomain", EAC_DOMAINS)):
         model = apps.get_model("schools", name)
-        for slug, label, label_en in terms:
-            model.objects.create(slug=slug, name=label, name_en=label_en)
+        for rank, (slug, label, label_en) in enumerate(terms, start=1):
+            model.objects.create(slug=slug, name=label, name_en=label_en, sort_order=10 * rank)
 
 
 class Migration(migrations.Migration):

@@ -2,17 +2,19 @@
 
 import uuid
 
+from django import forms
 from django.core.files.base import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.models import Credit, CreditedImage, Licence, LicensedDocument, RightsStatus
 from schools.choices import TEACHERS_ROLES, DocumentRole, Language, Phase
+from schools.panels import FoldedPanel
 
 SOUND_AND_FILM = frozenset({"mp3", "m4a", "ogg", "mp4", "webm"})
 
@@ -90,21 +92,24 @@ class KitDocument(Credit, Orderable):
         FieldPanel("picture"),
         FieldPanel("alt_text"),
         FieldPanel("body", heading=_("or a text written here")),
-        MultiFieldPanel(
-            [FieldPanel("licence"), FieldPanel("rights_status"), FieldPanel("author")],
-            heading=_("Rights"),
-            help_text=_("Only where they differ from what the file or the kit says."),
+        FoldedPanel(
+            [
+                FieldRowPanel(
+                    [FieldPanel("licence", widget=forms.Select), FieldPanel("rights_status")]
+                ),
+                FieldPanel("author"),
+            ],
+            title=_("Rights, where they differ from what the file or the kit says"),
         ),
-        MultiFieldPanel(
+        FoldedPanel(
             [
                 FieldRowPanel([FieldPanel("minutes"), FieldPanel("language")]),
                 FieldPanel("transcript"),
                 FieldRowPanel([FieldPanel("is_teacher_only"), FieldPanel("is_in_light_pack")]),
             ],
-            heading=_("More about this document"),
-            classname="collapsed",
+            title=_("Duration, language, transcript, whom it is for"),
         ),
-        MultiFieldPanel(
+        FoldedPanel(
             [
                 FieldPanel("work_title"),
                 FieldPanel("author_death_year"),
@@ -116,8 +121,7 @@ class KitDocument(Credit, Orderable):
                 FieldRowPanel([FieldPanel("valid_until"), FieldPanel("max_pixels")]),
                 FieldPanel("source_url"),
             ],
-            heading=_("The work and its authorisation"),
-            classname="collapsed",
+            title=_("The work and its authorisation"),
         ),
     ]
 

@@ -151,7 +151,7 @@ class ClassKitPage(BasePage):
         FieldPanel("disciplines", widget=forms.CheckboxSelectMultiple),
         InlinePanel("documents", heading=_("Documents"), label=_("Document")),
         InlinePanel("authors", heading=_("Authors"), label=_("Author")),
-        FieldPanel("licence"),
+        FieldPanel("licence", widget=forms.Select),
         MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture")),
         FieldPanel("changes"),
         MultiFieldPanel(
@@ -243,7 +243,7 @@ class ClassKitPage(BasePage):
     @cached_property
     def all_releases(self) -> list[KitRelease]:
         """Its versions, the latest first, those withdrawn among them."""
-        return list(self.source.releases.all())
+        return list(self.source.releases.all()) if self.source.pk else []
 
     @property
     def current_release(self) -> KitRelease | None:

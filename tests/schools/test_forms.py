@@ -44,7 +44,14 @@ def send(museum, editor_of, client):
     """Sends the form of a kit as an editor's browser does; gives the answer."""
     client.force_login(editor_of(museum))
 
-    def send(*documents, authors=(AUTHOR,), levels=("cm2",), action="action-publish", **fields):
+    def send(
+        *documents,
+        authors=(AUTHOR,),
+        levels=("cm2",),
+        action="action-publish",
+        to="wagtailadmin_pages:add",
+        **fields,
+    ):
         ticked = {
             "levels": [level.pk for level in SchoolLevel.objects.filter(code__in=levels)],
             "disciplines": [Discipline.objects.get(slug="francais").pk] if levels else [],
@@ -63,7 +70,7 @@ def send(museum, editor_of, client):
             "comments": inline_formset([]),
             action: "1",
         } | fields
-        url = reverse("wagtailadmin_pages:add", args=["schools", "classkitpage", museum.pk])
+        url = reverse(to, args=["schools", "classkitpage", museum.pk])
         return client.post(url, nested_form_data(data) | ticked)
 
     return send
@@ -88,6 +95,20 @@ def test_the_barest_draft_is_kept(send):
     nothing = {"summary": "", "levels": (), "licence": ""}
     assert send(authors=(), action="action-save", **nothing).status_code == 302
     assert [kit.live for kit in ClassKitPage.objects.all()] == [False]
+
+
+def test_a_kit_is_previewed_before_it_is_ever_saved(send, museum, client):
+    preview = "wagtailadmin_pages:preview_on_add"
+    assert send(GUIDE, to=preview).json() == {"is_valid": True, "is_available": True}
+    page = client.get(reverse(preview, args=["schools", "classkitpage", museum.pk]))
+    assert "On observe, on compare." in page.content.decode()
+    assert not ClassKitPage.objects.exists()
+
+
+def test_an_error_opens_the_fields_that_it_is_about(send):
+    file = LicensedDocumentFactory(file=ContentFile(b"ID3", name="chant.mp3"))
+    page = send(GUIDE, document(title="Chant", role="audio", file=file.pk)).content.decode()
+    assert page.count('<details class="folded-panel" open>') == 1
 
 
 def test_what_is_missing_is_said_at_its_field(send):

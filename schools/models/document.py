@@ -151,6 +151,11 @@ class KitDocument(Credit, Orderable):
         return self.media.file if self.media else None
 
     @property
+    def download_url(self) -> str:
+        """Where its file is downloaded alone; empty for a text written here."""
+        return self.file.url if self.file else self.picture.file.url if self.picture else ""
+
+    @property
     def extension(self) -> str:
         """The kind of its file, in lower case; empty for a text written here."""
         return self.upload.name.rpartition(".")[2].lower() if self.upload else ""

@@ -218,5 +218,6 @@ def kit_document(document: "KitDocument") -> dict[str, Any]:
         "is_answer": document.role == DocumentRole.ANSWERS,
         "is_kept_back": document.is_teacher_only and document.role not in TEACHERS_ROLES,
         "licence": document.licence_named,
+        "download_url": document.download_url,
         "facts": [fact for fact in facts if fact],
     }

@@ -48,7 +48,7 @@ def folder_of(document: "KitDocument") -> str:
         return ANSWERS
     if document.is_for_teachers:
         return TEACHER
-    if document.is_sound_or_film:
+    if document.is_sound_or_film or document.role in (DocumentRole.AUDIO, DocumentRole.VIDEO):
         return SOUND_AND_FILM
     if document.role == DocumentRole.PUPIL_SHEET:
         return f"{PUPIL}/{document.phase}" if document.phase else PUPIL

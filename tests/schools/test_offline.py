@@ -19,6 +19,7 @@ from cms.blocks import StoryBlock
 from cms.models import Licence
 from schools.contents import KitContents
 from schools.offline import Edition, OfflineSite
+from tests.browser.axe import findings
 from tests.browser.conftest import FLAGS, chromium  # noqa: F401 -- a fixture
 from tests.factories.schools import ClassKitPageFactory, KitDocumentFactory
 from tests.schools.conftest import shown, story
@@ -284,35 +285,50 @@ def test_answers_are_in_no_folder_for_pupils(files):
             assert b"corriges" not in content
 
 
-@pytest.mark.browser
-def test_a_usb_key_is_enough(moulin, chromium, tmp_path):  # noqa: F811
-    """In a real browser without network: every page opens, and no request fails or leaves."""
+@pytest.fixture
+def usb_key(moulin, tmp_path):
+    """The folder of the kit, as a teacher unzips it."""
     with ZipFile(moulin.releases.get().file) as archive:
         archive.extractall(tmp_path / "key")
     (folder,) = (tmp_path / "key").iterdir()
-    pages = sorted(folder.rglob("*.html"))
-    requested, failed, widths = [], [], {}
+    return folder
+
+
+@pytest.fixture
+def tab(chromium):  # noqa: F811
+    """A page of a real browser without network."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        context = browser.new_context(
-            offline=True, java_script_enabled=False, viewport={"width": 390, "height": 844}
-        )
-        context.on("request", lambda request: requested.append(request.url))
-        context.on("requestfailed", lambda request: failed.append(request.url))
-        tab = context.new_page()
-        for page in pages:
-            tab.goto(page.as_uri())
-            assert tab.locator("h1").is_visible()
-            widths[page.name] = tab.evaluate("document.documentElement.scrollWidth")
-        tab.goto((folder / "index.html").as_uri())
-        tab.keyboard.press("Tab")
-        tab.keyboard.press("Enter")
-        assert tab.evaluate("document.activeElement.id") == "content"
-        tab.get_by_role("link", name="Préparer la visite").click()
-        assert tab.title().startswith("Préparer la visite")
-        loaded = tab.evaluate("[...document.images].every(image => image.naturalWidth > 0)")
+        yield browser.new_context(offline=True).new_page()
         browser.close()
-    assert loaded
+
+
+@pytest.mark.browser
+def test_a_usb_key_is_enough(usb_key, tab):
+    """Every page opens, and no request fails or leaves."""
+    requested, failed = [], []
+    tab.on("request", lambda request: requested.append(request.url))
+    tab.on("requestfailed", lambda request: failed.append(request.url))
+    for page in sorted(usb_key.rglob("*.html")):
+        tab.goto(page.as_uri())
+        widths = tab.evaluate("[...document.images].map(image => image.naturalWidth)")
+        assert 0 not in widths, page.name
+    tab.goto((usb_key / "index.html").as_uri())
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "content"
+    tab.get_by_role("link", name="Préparer la visite").click()
+    assert tab.title().startswith("Préparer la visite")
     assert failed == []
     assert {urlsplit(url).scheme for url in requested} == {"file"}
-    assert {name: width for name, width in widths.items() if width > 390} == {}
+
+
+@pytest.mark.browser
+def test_everybody_can_use_every_page(usb_key, tab):
+    for page in sorted(usb_key.rglob("*.html")):
+        tab.goto(page.as_uri())
+        for width, scheme in ((1280, "light"), (1280, "dark"), (320, "light")):
+            tab.set_viewport_size({"width": width, "height": 800})
+            tab.emulate_media(color_scheme=scheme)
+            assert findings(tab) == [], page.name
+        assert tab.evaluate("document.documentElement.scrollWidth") == 320, page.name

@@ -77,6 +77,11 @@ def media_in(body: StreamValue) -> Iterator[Medium]:
             yield block.value
 
 
+def key_of(medium: Medium) -> tuple[str, int]:
+    """Which picture or file it is: to Wagtail, one picture with two descriptions is two."""
+    return medium._meta.model_name, medium.pk
+
+
 def _files_linked_in(html: str) -> list[LicensedDocument]:
     references = extract_references_from_rich_text(html)
     keys = [int(key) for model, key, *_ in references if issubclass(model, LicensedDocument)]
@@ -143,7 +148,7 @@ class KitContents:
         self.kit = kit
         self._names = Names()
         self.documents = [self._place(document) for document in documents]
-        self._media: dict[Medium, PlacedFile] = {}
+        self._media: dict[tuple[str, int], PlacedFile] = {}
         if kit.image:
             self._bring(kit.image, DOCUMENTS)
         self._bring_all(kit.body, DOCUMENTS)
@@ -153,7 +158,7 @@ class KitContents:
 
     def place_of(self, medium: Medium) -> PlacedFile:
         """Where a picture or a file that a text shows went."""
-        return self._media[medium]
+        return self._media[key_of(medium)]
 
     def files(self) -> list[PlacedFile]:
         """All that was brought in, each once."""
@@ -194,10 +199,10 @@ class KitContents:
 
     def _bring(self, medium: Medium, folder: str) -> None:
         """Copy in what a text shows, once: a file that is a document already stays there."""
-        if medium in self._media:
+        if key_of(medium) in self._media:
             return
         same = [p.file for p in self.documents if p.document.file == medium and p.file]
-        self._media[medium] = same[0] if same else self._placed(medium, folder)
+        self._media[key_of(medium)] = same[0] if same else self._placed(medium, folder)
 
     def _placed(self, medium: Medium, folder: str) -> PlacedFile:
         if isinstance(medium, CreditedImage):

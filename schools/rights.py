@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.models import CreditedImage, RightsStatus
 from schools.choices import DocumentRole
-from schools.contents import Medium, media_in
+from schools.contents import Medium, key_of, media_in
 from schools.credits import WorkCredit, credit_of_document, credit_of_medium
 from schools.templatetags.kits import weight
 
@@ -100,9 +100,10 @@ def _problems_of_all(kit: "ClassKitPage", documents: "list[KitDocument]") -> Ite
         yield _(
             "%(count)s works are shown within the teaching exception, which covers %(most)s."
         ) % {"count": len(exceptions), "most": MOST_TEACHING_EXCEPTIONS}
-    weights = {document.media: document.size for document in documents if document.media}
-    for body in (kit.body, *(document.body for document in documents)):
-        weights |= {medium: medium.file_size or 0 for medium in media_in(body)}
+    bodies = (kit.body, *(document.body for document in documents))
+    media = [document.media for document in documents if document.media]
+    media += [medium for body in bodies for medium in media_in(body)]
+    weights = {key_of(medium): medium.file_size or 0 for medium in media}
     if sum(weights.values()) > MOST_BYTES:
         yield _("The files weigh %(size)s together: %(most)s at most.") % {
             "size": weight(sum(weights.values())),

@@ -2,7 +2,8 @@
 
 from schools.models.document import KitDocument
 from schools.models.index import ClassKitIndexPage
-from schools.models.kit import KITS_ADDRESS, ClassKitPage, KitAuthor, KitEvent, KitMuseum
+from schools.models.kit import KITS_ADDRESS, ClassKitPage
+from schools.models.links import KitAuthor, KitEvent, KitMuseum
 from schools.models.release import KitRelease
 from schools.models.vocabulary import Discipline, EacDomain, SchoolLevel
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -20,7 +20,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     MultipleChooserPanel,
 )
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from cms.blocks import StoryBlock
@@ -311,53 +311,3 @@ class ClassKitPage(BasePage):
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
         return [kit_structured_data(self)]
-
-
-class KitAuthor(Orderable):
-    """Who wrote a kit."""
-
-    kit = ParentalKey(ClassKitPage, on_delete=models.CASCADE, related_name="authors")
-    name = models.CharField(_("name"), max_length=200)
-    function = models.CharField(_("function"), max_length=200, blank=True)
-    institution = models.CharField(_("museum or school"), max_length=200, blank=True)
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("author of a kit")
-        verbose_name_plural = _("authors of kits")
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class KitMuseum(Orderable):
-    """Another museum that a kit is made with, besides the one that publishes it."""
-
-    kit = ParentalKey(ClassKitPage, on_delete=models.CASCADE, related_name="partners")
-    museum = models.ForeignKey(
-        MuseumPage, verbose_name=_("museum"), on_delete=models.CASCADE, related_name="+"
-    )
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("museum of a kit")
-        verbose_name_plural = _("museums of kits")
-        constraints = [models.UniqueConstraint(fields=["kit", "museum"], name="kit_museum_once")]
-
-    def __str__(self) -> str:
-        return str(self.museum)
-
-
-class KitEvent(Orderable):
-    """An event that a kit goes with."""
-
-    kit = ParentalKey(ClassKitPage, on_delete=models.CASCADE, related_name="events")
-    event = models.ForeignKey(
-        "events.EventPage", verbose_name=_("event"), on_delete=models.CASCADE, related_name="+"
-    )
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("event of a kit")
-        verbose_name_plural = _("events of kits")
-        constraints = [models.UniqueConstraint(fields=["kit", "event"], name="kit_event_once")]
-
-    def __str__(self) -> str:
-        return str(self.event)

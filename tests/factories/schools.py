@@ -81,21 +81,21 @@ class ClassKitPageFactory(wagtail_factories.PageFactory):
     total_minutes = 90
 
     @factory.post_generation
-    def levels(kit, create, codes):
-        kit.levels = SchoolLevel.objects.filter(code__in=codes or ["cm2"])
+    def levels(self, create, codes):
+        self.levels = SchoolLevel.objects.filter(code__in=codes or ["cm2"])
 
     @factory.post_generation
-    def disciplines(kit, create, slugs):
-        kit.disciplines = Discipline.objects.filter(slug__in=slugs or ["histoire-geographie"])
+    def disciplines(self, create, slugs):
+        self.disciplines = Discipline.objects.filter(slug__in=slugs or ["histoire-geographie"])
 
     @factory.post_generation
-    def authors(kit, create, authors):
-        kit.authors = authors or [KitAuthorFactory.build()]
+    def authors(self, create, authors):
+        self.authors = authors or [KitAuthorFactory.build()]
 
     @factory.post_generation
-    def documents(kit, create, documents):
-        kit.documents = documents or [KitDocumentFactory.build()]
-        kit.save()
+    def documents(self, create, documents):
+        self.documents = documents or [KitDocumentFactory.build()]
+        self.save()
 
 
 class KitReleaseFactory(factory.django.DjangoModelFactory):

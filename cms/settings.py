@@ -27,6 +27,7 @@ env = environ.Env(
     SECURE_HSTS_SECONDS=(int, 31_536_000),
     STATIC_ROOT=(str, str(BASE_DIR / "static")),
     TIME_ZONE=(str, "Europe/Paris"),
+    X_ACCEL_LOCATION=(str, ""),
 )
 env.read_env(BASE_DIR / ".env")
 
@@ -150,6 +151,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env("STATIC_ROOT")
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env("MEDIA_ROOT")
+# Where nginx finds MEDIA_ROOT for files that the site hands over to it; empty: sends them itself.
+X_ACCEL_LOCATION = env("X_ACCEL_LOCATION")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # an event with many dates and exceptions
 
 # People

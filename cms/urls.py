@@ -23,6 +23,7 @@ urlpatterns = [
     path("robots.txt", views.robots),
     path("sitemap.xml", cache_control(public=True, max_age=3600)(sitemap), SITEMAPS),
     path("", include("events.urls")),
+    path("", include("schools.urls")),
 ]
 
 if settings.DEBUG:

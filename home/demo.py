@@ -29,6 +29,7 @@ from home.models import (
 )
 from jobs.models import JobIndexPage
 from museums.models import MuseumIndexPage
+from schools.models import ClassKitIndexPage
 
 DATA = Path(__file__).parent / "demo_data"
 
@@ -40,6 +41,7 @@ class Tree:
     home: HomePage
     agenda: AgendaPage
     museums: MuseumIndexPage
+    schools: ClassKitIndexPage
     jobs: JobIndexPage
     news: NewsIndexPage
 
@@ -75,6 +77,13 @@ def plant_tree() -> Tree:
         agenda=_add(home, AgendaPage, "Agenda", "agenda", "Tout ce qui se passe dans les musées."),
         museums=_add(
             home, MuseumIndexPage, "Musées", "musees", "Les membres du réseau, ville par ville."
+        ),
+        schools=_add(
+            home,
+            ClassKitIndexPage,
+            "Écoles",
+            "ecoles",
+            "Des kits pour la classe, préparés par les musées : à télécharger, sans compte.",
         ),
         jobs=_add(
             home,

@@ -27,6 +27,7 @@ from home.models import (
 )
 from jobs.models import JobEmployer, JobIndexPage, JobPage
 from museums.models import MuseumIndexPage, MuseumPage
+from schools.models import ClassKitIndexPage, ClassKitPage
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
 from tests.factories.home import (
     AccessibilityStatementPageFactory,
@@ -37,6 +38,7 @@ from tests.factories.home import (
 )
 from tests.factories.jobs import JobPageFactory
 from tests.factories.museums import MuseumPageFactory
+from tests.factories.schools import KitReleaseFactory
 
 PAGE_MODELS = [model for model in get_page_models() if model is not Page]
 FIRST_DAY = date(2026, 12, 5)
@@ -53,6 +55,7 @@ def pages(network, museum, now) -> dict[type[Page], Page]:
     """One live page of each type, with something to show."""
     event = publish(EventPageFactory(parent=museum), EventScheduleFactory.build())
     publish(EventPageFactory(parent=museum), exhibition())
+    kit = KitReleaseFactory(kit__parent=museum).kit
     return {
         HomePage: network.home,
         AgendaPage: network.agenda,
@@ -62,6 +65,8 @@ def pages(network, museum, now) -> dict[type[Page], Page]:
         MuseumPage: museum,
         EventPage: event,
         JobPage: JobPageFactory(parent=museum),
+        ClassKitIndexPage: network.schools,
+        ClassKitPage: kit,
         NewsPage: NewsPageFactory(parent=network.news),
         StandardPage: StandardPageFactory(parent=network.home, is_in_footer=True),
         ContactPage: ContactPageFactory(parent=network.home),
@@ -206,9 +211,15 @@ def make_offers(parent, museum, number):
         JobPageFactory(parent=parent, employers=[JobEmployer(museum=museum)])
 
 
+def make_kits(museum, number):
+    for _index in range(number):
+        KitReleaseFactory(kit__parent=museum)
+
+
 def make_museum_page(museum, number):
     make_events(museum, number)
     make_offers(museum, museum, number)
+    make_kits(museum, number)
 
 
 def make_front_page(network, museum, number):
@@ -222,9 +233,10 @@ BUDGETS: dict[str, tuple[Callable, int]] = {
     "/musees/": (lambda network, museum, number: make_museums(network, number), 15),
     "/musees/musee-de-la-dentelle-caen/": (
         lambda network, museum, number: make_museum_page(museum, number),
-        18,
+        21,
     ),
     "/emploi/": (lambda network, museum, number: make_offers(network.jobs, museum, number), 19),
+    "/ecoles/": (lambda network, museum, number: make_kits(museum, number), 17),
     "/actualites/": (lambda network, museum, number: make_news(network, number), 12),
     "/le-reseau/": (lambda network, museum, number: make_section(network, number), 11),
     "/plan-du-site/": (lambda network, museum, number: make_site_map(network, number), 12),

@@ -15,7 +15,6 @@ from home.models import NewsPage
 from jobs.models import JobPage
 from museums.models import MuseumPage
 from search.finding import find, readable_locales
-from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,95 @@
+"""The fixed lists of the class kits."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Phase(models.TextChoices):
+    """When a class uses something, seen from its visit; the values stand in addresses."""
+
+    BEFORE = "avant", _("before the visit")
+    DURING = "pendant", _("during the visit")
+    AFTER = "apres", _("after the visit")
+    WITHOUT = "sans-visite", _("without a visit")
+
+
+PHASE_FIELDS = {
+    Phase.BEFORE: "is_before_visit",
+    Phase.DURING: "is_during_visit",
+    Phase.AFTER: "is_after_visit",
+    Phase.WITHOUT: "is_without_visit",
+}
+"""The field of a kit that says so."""
+
+
+class DocumentRole(models.TextChoices):
+    """What a document of a kit is for."""
+
+    TEACHER_SHEET = "teacher", _("Teacher’s sheet")
+    PUPIL_SHEET = "pupil", _("Pupils’ sheet")
+    ANSWERS = "answers", _("Answers")
+    SOURCE = "source", pgettext_lazy("of a kit", "Source document")
+    SLIDES = "slides", _("Slides")
+    AUDIO = "audio", _("Sound")
+    VIDEO = "video", _("Film")
+    MAP = "map", pgettext_lazy("of a museum", "Map")
+    GAME = "game", pgettext_lazy("of a kit", "Game")
+    IMAGE = "image", _("High-definition picture")
+
+
+TEACHERS_ROLES = frozenset({DocumentRole.TEACHER_SHEET, DocumentRole.ANSWERS})
+"""What pupils never get, whatever is ticked."""
+
+
+class ResourceType(models.TextChoices):
+    """What kind of teaching material a kit is."""
+
+    SEQUENCE = "sequence", _("series of lessons")
+    LESSON = "lesson", _("lesson")
+    ACTIVITY = "activity", _("activity")
+    SHEET = "sheet", _("sheet")
+    TRAIL = "trail", _("trail through the museum")
+    GAME = "game", pgettext_lazy("of a kit", "game")
+    TRAVELLING = "travelling", _("travelling exhibition")
+
+
+class GroupMode(models.TextChoices):
+    """How pupils work."""
+
+    CLASS = "class", _("the whole class")
+    HALF_CLASS = "half", _("half the class at a time")
+    GROUPS = "groups", _("in groups")
+    PAIRS = "pairs", _("in pairs")
+    ALONE = "alone", _("each pupil alone")
+
+
+class SpecialNeed(models.TextChoices):
+    """Whom a kit is also made for; the values stand in addresses."""
+
+    DYSLEXIA = "dys", _("laid out for dyslexic pupils")
+    LARGE_PRINT = "gros-caracteres", _("large print")
+    EASY_READ = "falc", _("easy to read (FALC)")
+    SIGN_LANGUAGE = "lsf", _("sign language (LSF)")
+    AUDIO_DESCRIPTION = "audiodescription", _("audio description")
+
+
+NEED_FIELDS = {
+    SpecialNeed.DYSLEXIA: "has_dyslexia_layout",
+    SpecialNeed.LARGE_PRINT: "has_large_print",
+    SpecialNeed.EASY_READ: "has_easy_read",
+    SpecialNeed.SIGN_LANGUAGE: "has_sign_language",
+    SpecialNeed.AUDIO_DESCRIPTION: "has_audio_description",
+}
+"""The field of a kit that says so."""
+
+
+class Language(models.TextChoices):
+    """The languages that documents for a class are in."""
+
+    FRENCH = "fr", _("French")
+    ENGLISH = "en", _("English")
+    GERMAN = "de", _("German")
+    SPANISH = "es", _("Spanish")
+    ITALIAN = "it", _("Italian")
+    LATIN = "la", _("Latin")

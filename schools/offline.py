@@ -1,0 +1,269 @@
+"""The offline site of a kit: pages that open from a USB key, and the texts that go with them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.blocks import StreamValue
+from wagtail.models import Page, Site
+from wagtail.rich_text.rewriters import EmbedRewriter, LinkRewriter, MultiRuleRewriter
+
+from cms.models import LicensedDocument, NetworkSettings
+from museums.models import MuseumPage
+from schools.choices import DocumentRole, Phase
+from schools.contents import (
+    ANSWERS,
+    DOCUMENTS,
+    FOLDERS,
+    PUPIL,
+    SOUND_AND_FILM,
+    TEACHER,
+    KitContents,
+    PlacedDocument,
+    folder_of,
+)
+from schools.credits import (
+    BYTE_ORDER_MARK,
+    CreditedFile,
+    authors_line,
+    columns_of,
+    conditions_of,
+    csv_of,
+)
+from schools.packs import Entry, text_entry
+from schools.structured_data import kit_structured_data
+from schools.templatetags.kits import group, in_words, listed, time_needed
+
+if TYPE_CHECKING:
+    from schools.models import ClassKitPage
+
+STYLESHEET = Path(__file__).parent / "templates/schools/pack/kit.css"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Which version of a kit a ZIP is, and what it says of what changed."""
+
+    number: int
+    day: date
+    changelog: str
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder of the ZIP as a teacher reads it: what it is for, what is in it."""
+
+    name: str
+    title: str
+    documents: list[PlacedDocument]
+
+
+def permalink(kit: "ClassKitPage") -> str:
+    """Where the kit is found for ever, whatever it is called and wherever it moves."""
+    return settings.BASE_URL + reverse("kit_permalink", args=[kit.key])
+
+
+def release_url(kit: "ClassKitPage", number: int) -> str:
+    """Where one version is found for ever."""
+    return settings.BASE_URL + reverse("kit_pack", args=[kit.key, number])
+
+
+class OfflineSite:
+    """All the files of one version of a kit."""
+
+    def __init__(self, contents: KitContents, edition: Edition) -> None:
+        self.contents, self.edition = contents, edition
+        self.kit = contents.kit
+
+    def entries(self) -> list[Entry]:
+        """What the ZIP holds, in the language of the kit."""
+        with translation.override(self.language):
+            return [
+                *(file.entry() for file in self.contents.files()),
+                *self._pages(),
+                *self._texts(),
+            ]
+
+    @cached_property
+    def language(self) -> str:
+        return self.kit.locale.language_code
+
+    @cached_property
+    def _common(self) -> dict[str, Any]:
+        site = Site.objects.get(is_default_site=True)
+        return {
+            "kit": self.kit,
+            "language": self.language,
+            "network": NetworkSettings.for_site(site).name,
+            "edition": self.edition,
+            "page_url": permalink(self.kit),
+            "release_url": release_url(self.kit, self.edition.number),
+            "authors": authors_line(self.kit),
+            "conditions": conditions_of(self.kit.licence),
+        }
+
+    def _pages(self) -> Iterator[Entry]:
+        folders = {"facts": self._facts(), "folders": self._folders()}
+        yield self._page(
+            "LISEZ-MOI.html",
+            "schools/pack/start.html",
+            **folders,
+            has_pupil_folder=any(one.name.startswith(PUPIL) for one in folders["folders"]),
+        )
+        yield self._page(
+            "index.html",
+            "schools/pack/index.html",
+            **folders,
+            picture=self.contents.place_of(self.kit.image) if self.kit.image else None,
+            notes=self._notes(),
+            story=self._story(self.kit.body, ""),
+        )
+        for placed in self.contents.documents:
+            if placed.document.body:
+                up = "../" * placed.path.count("/")
+                yield self._page(
+                    placed.path,
+                    "schools/pack/document.html",
+                    placed=placed,
+                    story=self._story(placed.document.body, up),
+                    is_for_pupils=placed.document.role == DocumentRole.PUPIL_SHEET,
+                )
+        yield self._page(
+            "CREDITS.html",
+            "schools/pack/credits.html",
+            files=[(file, _known(file)) for file in self.contents.credits()],
+        )
+
+    def _texts(self) -> Iterator[Entry]:
+        """The style sheet, and what is read without a browser."""
+        yield text_entry("assets/kit.css", STYLESHEET.read_text())
+        yield text_entry("CREDITS.csv", csv_of(self.contents.credits()))
+        yield self._note("LICENCE.txt", render_to_string("schools/pack/licence.txt", self._common))
+        yield self._note("VERSION.txt", render_to_string("schools/pack/version.txt", self._common))
+        for placed in self.contents.documents:
+            if placed.transcript_path:
+                yield self._note(placed.transcript_path, placed.document.transcript)
+        yield text_entry("metadata/kit.jsonld", self._metadata())
+
+    def _metadata(self) -> str:
+        """What the kit is, in schema.org's words, at the address that never changes."""
+        data = kit_structured_data(self.kit) | {
+            "url": permalink(self.kit),
+            "version": str(self.edition.number),
+        }
+        return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True, default=str)
+
+    def _page(self, path: str, template: str, **context: Any) -> Entry:
+        up = "../" * path.count("/")
+        return text_entry(path, render_to_string(template, self._common | {"up": up} | context))
+
+    def _note(self, path: str, text: str) -> Entry:
+        """A plain text as Windows' Notepad, and browsers without a server, read it."""
+        lines = text.strip().splitlines()
+        return text_entry(path, BYTE_ORDER_MARK + "".join(f"{line}\r\n" for line in lines))
+
+    def _facts(self) -> list[tuple[str, str]]:
+        """What a teacher wants to know first."""
+        kit = self.kit
+        facts = {
+            _("Classes"): in_words(kit.classes),
+            _("Disciplines"): listed(kit.disciplines.all()),
+            _("Kind of kit"): capfirst(kit.get_resource_type_display()),
+            _("Duration"): time_needed(kit),
+            _("When"): listed(phase.label for phase in kit.phases),
+            _("Group"): group(kit),
+            _("Special needs"): listed(need.label for need in kit.special_needs),
+            _("Museums"): ", ".join(museum.title for museum in self._museums()),
+            _("Authors"): authors_line(kit),
+            _("Contact"): kit.contact,
+        }
+        return [(term, value) for term, value in facts.items() if value]
+
+    def _museums(self) -> list[MuseumPage]:
+        partners = self.kit.partners.select_related("museum")
+        return list(filter(None, [self.kit.museum, *(partner.museum for partner in partners)]))
+
+    def _notes(self) -> list[tuple[str, str]]:
+        notes = {
+            _("What pupils learn"): self.kit.objectives,
+            _("What to bring"): self.kit.material,
+            _("What pupils know before"): self.kit.prerequisites,
+        }
+        return [(title, text) for title, text in notes.items() if text]
+
+    def _folders(self) -> list[Folder]:
+        titles = {
+            TEACHER: _("For the teacher"),
+            ANSWERS: _("Answers"),
+            PUPIL: _("For pupils"),
+            DOCUMENTS: _("To look at together"),
+            SOUND_AND_FILM: _("To listen to, to watch"),
+        } | {
+            f"{PUPIL}/{phase.value}": _("For pupils, %(phase)s") % {"phase": phase.label}
+            for phase in Phase
+        }
+        placed = self.contents.documents
+        folders = [
+            Folder(name, titles[name], [p for p in placed if folder_of(p.document) == name])
+            for name in FOLDERS
+        ]
+        return [shelf for shelf in folders if shelf.documents]
+
+    def _story(self, body: StreamValue, up: str) -> list[dict[str, Any]]:
+        """The blocks of a text, with the files of the ZIP in place of those of the site."""
+        tellers = {
+            "paragraph": partial(self._paragraph, up=up),
+            "picture": self._picture,
+            "quote": lambda value: {"text": value["text"], "source": value["source"]},
+            "document": lambda value: {"file": self.contents.place_of(value)} if value else {},
+        }
+        told = [(block.block_type, tellers[block.block_type](block.value)) for block in body]
+        return [{"kind": kind, **part} for kind, part in told if part]
+
+    def _picture(self, value: dict[str, Any]) -> dict[str, Any]:
+        image = value["image"]
+        if not image:
+            return {}
+        return {
+            "file": self.contents.place_of(image),
+            "alt": image.contextual_alt_text or "",
+            "caption": value["caption"],
+        }
+
+    def _paragraph(self, value: Any, up: str) -> dict[str, Any]:
+        links = LinkRewriter(
+            rules={"page": _page_link, "document": partial(self._file_link, up=up)}
+        )
+        rewrite = MultiRuleRewriter([links, EmbedRewriter()])
+        return {"html": mark_safe(rewrite(value.source))}  # noqa: S308 -- Wagtail cleaned it
+
+    def _file_link(self, attributes: dict[str, str], up: str) -> SafeString:
+        document = LicensedDocument.objects.filter(pk=attributes["id"]).first()
+        if document is None:
+            return SafeString("<a>")
+        return format_html('<a href="{}{}">', up, self.contents.place_of(document).path)
+
+
+def _page_link(attributes: dict[str, str]) -> SafeString:
+    """A page of the site: the one thing that needs the Internet, and only once it is followed."""
+    page = Page.objects.live().public().filter(pk=attributes["id"]).first()
+    if page is None or not page.url:
+        return SafeString("<a>")
+    return format_html('<a href="{}{}">', settings.BASE_URL, page.url)
+
+
+def _known(file: CreditedFile) -> list[tuple[str, Any]]:
+    """What is known of a file besides its name and its place."""
+    return [(term, value) for term, value in list(columns_of(file).items())[2:] if value]

@@ -1,0 +1,68 @@
+"""A class kit in schema.org's words, as search engines read it."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from cms.renditions import FALLBACK_SPEC
+from museums.structured_data import museum_place
+
+if TYPE_CHECKING:
+    from schools.models import ClassKitPage, KitAuthor, SchoolLevel
+
+LEVELS = "http://data.education.fr/voc/scolomfr/scolomfr-voc-022"
+
+
+def kit_structured_data(kit: "ClassKitPage") -> dict[str, Any]:
+    """A LearningResource; only what is known is said."""
+    known = {
+        "@context": "https://schema.org",
+        "@type": "LearningResource",
+        "name": kit.title,
+        "description": kit.summary,
+        "url": settings.BASE_URL + kit.url,
+        "inLanguage": get_language(),
+        "isAccessibleForFree": True,
+        "audience": {"@type": "EducationalAudience", "educationalRole": "teacher"},
+        "learningResourceType": kit.get_resource_type_display(),
+        "educationalLevel": [_level(level) for level in kit.classes],
+        "typicalAgeRange": _ages(kit.classes),
+        "about": [{"@type": "Thing", "name": str(one)} for one in kit.disciplines.all()],
+        "teaches": kit.objectives,
+        "timeRequired": f"PT{kit.total_minutes}M" if kit.total_minutes else "",
+        "author": [_person(author) for author in kit.authors.all()],
+        "provider": museum_place(kit.museum) if kit.museum else {},
+        "license": kit.licence.url if kit.licence else "",
+        "datePublished": kit.first_published_at and kit.first_published_at.date().isoformat(),
+    }
+    if kit.current_release:
+        known["version"] = str(kit.current_release.number)
+    if kit.image:
+        rendition = kit.image.get_renditions(FALLBACK_SPEC)[FALLBACK_SPEC]
+        known["image"] = settings.BASE_URL + rendition.url
+    return {name: value for name, value in known.items() if value}
+
+
+def _level(level: "SchoolLevel") -> dict[str, Any]:
+    term = {"@type": "DefinedTerm", "name": str(level)}
+    if level.scolomfr_uri:
+        term |= {"url": level.scolomfr_uri, "inDefinedTermSet": LEVELS}
+    return term
+
+
+def _ages(levels: "list[SchoolLevel]") -> str:
+    """From the youngest to the oldest pupil, where all classes say theirs."""
+    ages = [(level.age_min, level.age_max) for level in levels]
+    if not ages or not all(low and high for low, high in ages):
+        return ""
+    return f"{min(low for low, _high in ages)}-{max(high for _low, high in ages)}"
+
+
+def _person(author: "KitAuthor") -> dict[str, Any]:
+    person = {"@type": "Person", "name": author.name}
+    if author.function:
+        person["jobTitle"] = author.function
+    if author.institution:
+        person["affiliation"] = {"@type": "Organization", "name": author.institution}
+    return person

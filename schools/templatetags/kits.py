@@ -1,0 +1,223 @@
+"""How class kits are shown: cards, facts, documents, weights and durations in words."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django import template
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from schools.choices import TEACHERS_ROLES, DocumentRole, Phase
+
+if TYPE_CHECKING:
+    from cms.models import Licence
+    from museums.models import MuseumPage
+    from schools.models import ClassKitPage, KitAuthor, KitDocument, KitRelease, SchoolLevel
+
+register = template.Library()
+
+HOUR = 60
+MEGABYTE = 1_000_000
+KILOBYTE = 1_000
+
+
+# In words
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    """« 45 min », « 1 h 30 »."""
+    hours, rest = divmod(minutes, HOUR)
+    if not hours:
+        return _("%(minutes)s min") % {"minutes": rest}
+    if not rest:
+        return _("%(hours)s h") % {"hours": hours}
+    return _("%(hours)s h %(minutes)02d") % {"hours": hours, "minutes": rest}
+
+
+@register.filter
+def weight(size: int) -> str:
+    """« 3,2 Mo », « 45 Ko »: as file managers and teachers count."""
+    if size >= MEGABYTE:
+        return _("%(size)s MB") % {"size": number_format(size / MEGABYTE, 1)}
+    return _("%(size)s KB") % {"size": number_format(max(size / KILOBYTE, 1), 0)}
+
+
+@register.filter
+def in_words(levels: "Iterable[SchoolLevel]") -> str:
+    """Classes with their cycle: « CM1, CM2, 6e (cycle 3) »."""
+    groups = (
+        _("%(classes)s (%(cycle)s)")
+        % {"classes": ", ".join(map(inside, classes)), "cycle": inside(cycle)}
+        for cycle, classes in groupby(levels, key=attrgetter("parent"))
+    )
+    return capfirst(", ".join(groups))
+
+
+def inside(level: "SchoolLevel") -> str:
+    """The name of a class or of a cycle inside a sentence: « petite section », « CM2 »."""
+    name = str(level)
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+@register.filter
+def facts_in_short(kit: "ClassKitPage") -> str:
+    """What one chooses a kit by besides its title: « 1 h 30 · 5 documents · ZIP, 3,2 Mo »."""
+    count = kit.document_count or 0
+    documents = ngettext("%(count)s document", "%(count)s documents", count) % {"count": count}
+    facts = [
+        duration(kit.total_minutes) if kit.total_minutes else "",
+        documents if count else "",
+        _("ZIP, %(size)s") % {"size": weight(kit.release_size)} if kit.release_size else "",
+    ]
+    return " · ".join(filter(None, facts))
+
+
+# Kits
+
+
+@register.inclusion_tag("schools/components/kit_card.html")
+def kit_card(kit: "ClassKitPage") -> dict[str, Any]:
+    """A kit in a list of kits, from a queryset that is `for_cards()`."""
+    return {"item": kit}
+
+
+@register.inclusion_tag("components/facts.html")
+def kit_facts(
+    page: "ClassKitPage", museum: "MuseumPage | None", partners: "Iterable[MuseumPage]"
+) -> dict[str, Any]:
+    """Whom it is for, how long it takes, where."""
+    museums = [museum] * bool(museum) + list(partners)
+    facts = [
+        ("school", _("Classes"), in_words(page.classes)),
+        ("check", _("Disciplines"), ", ".join(map(str, page.disciplines.all()))),
+        ("clock", _("Duration"), time_needed(page)),
+        ("calendar", _("When"), listed(phase.label for phase in page.phases)),
+        ("users", _("Group"), group(page)),
+        ("map-pin", _("Museums") if len(museums) > 1 else _("Museum"), links(museums)),
+        ("briefcase", _("What to bring"), page.material),
+        ("accessibility", _("Special needs"), listed(n.label for n in page.special_needs)),
+    ]
+    return {"rows": [fact for fact in facts if fact[2]]}
+
+
+def listed(labels: "Iterable[str]") -> str:
+    return capfirst(", ".join(map(str, labels)))
+
+
+def time_needed(kit: "ClassKitPage") -> str:
+    """« 2 h, en 2 séances »."""
+    total = duration(kit.total_minutes) if kit.total_minutes else ""
+    count = kit.sessions_count or 0
+    lessons = ngettext("in %(count)s lesson", "in %(count)s lessons", count) % {"count": count}
+    return ", ".join(filter(None, (total, lessons if count else "")))
+
+
+def group(kit: "ClassKitPage") -> str:
+    """« En groupes, 30 élèves au plus »."""
+    most = kit.group_size_max or 0
+    pupils = ngettext("%(count)s pupil at most", "%(count)s pupils at most", most)
+    parts = (kit.get_group_mode_display(), pupils % {"count": most} if most else "")
+    return listed(filter(None, parts))
+
+
+def links(museums: "Iterable[MuseumPage]") -> SafeString:
+    """Each museum with its town, as a link on a line of its own."""
+    lines = ((museum.url, museum.title, museum.town) for museum in museums)
+    return format_html_join(SafeString("<br>"), '<a href="{}">{}, {}</a>', lines)
+
+
+@register.filter
+def author_line(author: "KitAuthor") -> str:
+    """« Ada Lemoine, professeure relais, collège Flaubert »."""
+    return ", ".join(filter(None, (author.name, author.function, author.institution)))
+
+
+@register.inclusion_tag("components/facts.html")
+def kit_terms(page: "ClassKitPage") -> dict[str, Any]:
+    """What one may do with it, what it stands on, whom to ask."""
+    licence = page.licence
+    named = (
+        format_html('<a href="{}" rel="license">{}</a>', licence.url, licence) if licence else ""
+    )
+    mail = format_html('<a href="mailto:{0}">{0}</a>', page.contact) if page.contact else ""
+    eac = listed([*page.eac_domains.all(), *page.pillars])
+    facts = [
+        ("share-2", _("Licence"), named if licence and licence.url else licence),
+        ("school", _("Arts education"), eac),
+        ("mail", _("Contact"), mail),
+    ]
+    return {"rows": [fact for fact in facts if fact[2]]}
+
+
+def link(url: str, text: "Licence | str") -> "SafeString | Licence | str":
+    """A link, or the text alone where it leads nowhere."""
+    return format_html('<a href="{}">{}</a>', url, text) if url and text else text
+
+
+# Versions
+
+
+@register.simple_tag
+def pack_address(kit: "ClassKitPage", release: "KitRelease") -> str:
+    """Where a version is downloaded: the same for ever, whatever the kit is called later."""
+    return reverse("kit_pack", args=[f"{kit.key}-{kit.source.slug}", release.number])
+
+
+@register.simple_tag
+def download_label(release: "KitRelease", documents: "Sequence[KitDocument]") -> str:
+    """« Télécharger le kit (ZIP, 3,2 Mo, 9 documents) »."""
+    count = len(documents)
+    label = ngettext(
+        "Download the kit (ZIP, %(size)s, %(count)s document)",
+        "Download the kit (ZIP, %(size)s, %(count)s documents)",
+        count,
+    )
+    return label % {"size": weight(release.size), "count": count}
+
+
+# Documents
+
+
+class Shelf(NamedTuple):
+    """The documents that a class uses at the same time."""
+
+    title: str
+    documents: "list[KitDocument]"
+
+
+@register.filter
+def by_phase(documents: "Iterable[KitDocument]") -> list[Shelf]:
+    """Documents by the time of their use, then by what they are, then in the editor's order."""
+    titles = {"": _("At any time"), **{value: capfirst(label) for value, label in Phase.choices}}
+    phases, roles = list(titles), list(DocumentRole)
+    ordered = sorted(documents, key=lambda d: (phases.index(d.phase), roles.index(d.role)))
+    return [
+        Shelf(titles[phase], list(shelf)) for phase, shelf in groupby(ordered, attrgetter("phase"))
+    ]
+
+
+@register.inclusion_tag("schools/components/kit_document.html")
+def kit_document(document: "KitDocument") -> dict[str, Any]:
+    """One document of a kit, to be read here or downloaded alone."""
+    facts = [
+        document.extension.upper(),
+        weight(document.size) if document.size else "",
+        "" if document.picture else document.get_language_display(),
+        duration(document.minutes) if document.minutes else "",
+    ]
+    return {
+        "document": document,
+        "is_answer": document.role == DocumentRole.ANSWERS,
+        "is_kept_back": document.is_teacher_only and document.role not in TEACHERS_ROLES,
+        "licence": document.licence_named,
+        "download_url": document.download_url,
+        "facts": [fact for fact in facts if fact],
+    }

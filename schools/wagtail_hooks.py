@@ -1,0 +1,105 @@
+"""Class kits in the admin, on museums' pages and at the foot of every page."""
+
+from datetime import datetime
+
+from django.db.models import Model
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from cms.navigation import FOOTER_HOOK, FooterLink
+from museums.actions import HOOK as MUSEUM_ACTIONS
+from museums.actions import Action
+from museums.models import MuseumPage
+from museums.provisioning import NETWORK_MODELS_HOOK
+from museums.sections import HOOK as MUSEUM_SECTIONS
+from museums.sections import Section
+from schools.models import KITS_ADDRESS, ClassKitPage, Discipline, EacDomain, SchoolLevel
+
+MUSEUM_KITS = 4
+
+
+@hooks.register(MUSEUM_SECTIONS)
+def museum_kits(museum: MuseumPage, now: datetime) -> list[Section]:
+    """A museum's latest class kits."""
+    kits = ClassKitPage.objects.visible().at_museum(museum).latest_first()
+    return [
+        Section(
+            title=_("For classes"),
+            items=list(kits.for_cards()[:MUSEUM_KITS]),
+            template="schools/components/kit_card.html",
+            order=30,
+            url=f"{KITS_ADDRESS}?musee={museum.slug}",
+            url_label=_("All its class kits"),
+        )
+    ]
+
+
+@hooks.register(FOOTER_HOOK)
+def teachers_links() -> list[FooterLink]:
+    """Where teachers begin."""
+    return [FooterLink(_("Teachers"), _("Class kits"), KITS_ADDRESS)]
+
+
+@hooks.register(MUSEUM_ACTIONS)
+def add_kit_action(museum: MuseumPage) -> Action:
+    """One click from the dashboard to an empty kit of one's own museum."""
+    return Action(
+        label=_("Add a class kit"),
+        url=reverse("wagtailadmin_pages:add", args=["schools", "classkitpage", museum.pk]),
+        icon="clipboard-list",
+        order=30,
+    )
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    """What the form of a kit needs beyond Wagtail's own styles."""
+    return format_html('<link rel="stylesheet" href="{}">', static("schools/css/admin.css"))
+
+
+class SchoolLevelViewSet(SnippetViewSet):
+    """Classes and cycles."""
+
+    model = SchoolLevel
+    icon = "list-ol"
+    list_display = ["label", "parent", "code", "is_current", "sort_order"]
+    list_filter = ["parent", "is_current"]
+
+
+class DisciplineViewSet(SnippetViewSet):
+    """Subjects taught at school."""
+
+    model = Discipline
+    icon = "tag"
+    list_display = ["name", "name_en", "sort_order"]
+
+
+class EacDomainViewSet(SnippetViewSet):
+    """Domains of arts and cultural education."""
+
+    model = EacDomain
+    icon = "tag"
+    list_display = ["name", "name_en", "sort_order"]
+
+
+class SchoolVocabularies(SnippetViewSetGroup):
+    """The words of schools, kept by the network's team."""
+
+    menu_label = gettext_lazy("School vocabulary")
+    menu_icon = "list-ul"
+    items = (SchoolLevelViewSet, DisciplineViewSet, EacDomainViewSet)
+
+
+register_snippet(SchoolVocabularies)
+
+
+@hooks.register(NETWORK_MODELS_HOOK)
+def network_models() -> list[type[Model]]:
+    """What the network's team keeps of schools."""
+    return [SchoolLevel, Discipline, EacDomain]

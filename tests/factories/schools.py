@@ -1,0 +1,112 @@
+"""Class kits, their documents and their versions."""
+
+from datetime import UTC, datetime
+
+import factory
+import wagtail_factories
+from django.core.files.base import ContentFile
+
+from cms.models import CreditedImage, Licence, LicensedDocument
+from schools.models import (
+    ClassKitPage,
+    Discipline,
+    KitAuthor,
+    KitDocument,
+    KitRelease,
+    SchoolLevel,
+)
+
+
+class LicensedDocumentFactory(factory.django.DjangoModelFactory):
+    """A small PDF whose author lets everybody pass it on."""
+
+    class Meta:
+        model = LicensedDocument
+
+    title = "Fiche"
+    file = factory.LazyFunction(lambda: ContentFile(b"%PDF-1.4 a sheet", name="fiche.pdf"))
+    file_size = 45_000
+    credit = "Service des publics"
+    licence = factory.LazyFunction(lambda: Licence.objects.get(code="cc-by-4-0"))
+
+
+class CreditedImageFactory(wagtail_factories.ImageFactory):
+    """A picture whose author lets everybody pass it on."""
+
+    class Meta:
+        model = CreditedImage
+
+    title = "Dentellière"
+    description = "Une femme penchée sur un carreau de dentelle."
+    credit = "Studio du Port"
+    licence = factory.LazyFunction(lambda: Licence.objects.get(code="cc-by-4-0"))
+
+
+class KitAuthorFactory(factory.django.DjangoModelFactory):
+    """Made in memory, its kit saves it."""
+
+    class Meta:
+        model = KitAuthor
+
+    name = "Ada Lemoine"
+    function = "professeure relais"
+    institution = "collège Flaubert"
+
+
+class KitDocumentFactory(factory.django.DjangoModelFactory):
+    """A text for the teacher, unless said otherwise; made in memory, its kit saves it."""
+
+    class Meta:
+        model = KitDocument
+
+    title = factory.Sequence(lambda n: f"Fiche numéro {n}")
+    role = "teacher"
+    body = factory.LazyFunction(lambda: [("paragraph", "<p>On observe, on dessine.</p>")])
+
+
+class ClassKitPageFactory(wagtail_factories.PageFactory):
+    """A live kit for CM2 with its author and a teacher's sheet; no version is built.
+
+    `levels` and `disciplines` are codes, `documents` and `authors` objects in memory.
+    """
+
+    class Meta:
+        model = ClassKitPage
+        skip_postgeneration_save = True
+
+    title = factory.Sequence(lambda n: f"Kit numéro {n}")
+    slug = factory.Sequence(lambda n: f"kit-{n}")
+    summary = "Les élèves croisent les fils et comprennent le métier de dentellière."
+    licence = factory.LazyFunction(lambda: Licence.objects.get(code="cc-by-4-0"))
+    total_minutes = 90
+
+    @factory.post_generation
+    def levels(self, create, codes):
+        self.levels = SchoolLevel.objects.filter(code__in=codes or ["cm2"])
+
+    @factory.post_generation
+    def disciplines(self, create, slugs):
+        self.disciplines = Discipline.objects.filter(slug__in=slugs or ["histoire-geographie"])
+
+    @factory.post_generation
+    def authors(self, create, authors):
+        self.authors = authors or [KitAuthorFactory.build()]
+
+    @factory.post_generation
+    def documents(self, create, documents):
+        self.documents = documents or [KitDocumentFactory.build()]
+        self.save()
+
+
+class KitReleaseFactory(factory.django.DjangoModelFactory):
+    """A version as it is stored, with a file that is only there to be weighed."""
+
+    class Meta:
+        model = KitRelease
+
+    kit = factory.SubFactory(ClassKitPageFactory)
+    number = 1
+    built_at = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    file = factory.LazyFunction(lambda: ContentFile(b"PK", name="kit.zip"))
+    size = 3_200_000
+    sha256 = "0" * 64

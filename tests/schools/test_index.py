@@ -1,0 +1,106 @@
+"""The public list of kits: what is found, what is offered instead."""
+
+import html5lib
+import pytest
+
+from tests.factories.schools import ClassKitPageFactory, KitReleaseFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
+
+
+@pytest.fixture
+def listing(client):
+    """The list at an address."""
+    return lambda query="": client.get(f"/ecoles/{query}")
+
+
+def names(response):
+    return [kit.title for kit in response.context["kits"]]
+
+
+def status(response):
+    """What is told to a screen reader when the list changes."""
+    tree = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+    return " ".join(tree.find(".//*[@role='status']").text.split())
+
+
+def test_an_empty_list_says_so(listing):
+    response = listing()
+    assert names(response) == []
+    assert status(response) == "0 kit pédagogique"
+    assert "Les musées n’ont pas encore publié de kit pédagogique." in response.content.decode()
+
+
+def test_a_card_says_what_one_chooses_by(listing, museum):
+    kit = ClassKitPageFactory(parent=museum, title="Fuseaux", levels=["cm1", "cm2", "6e", "5e"])
+    KitReleaseFactory(kit=kit)
+    response = listing()
+    assert status(response) == "1 kit pédagogique"
+    tree = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+    (card,) = (li for li in tree.iter("li") if li.get("class") == "event-card")
+    assert [" ".join("".join(p.itertext()).split()) for p in card.iter("p")] == [
+        "CM1, CM2, 6e (cycle 3), 5e (cycle 4)",
+        "Musée de la Dentelle, Caen Histoire-géographie",
+        "1 h 30 · 1 document · ZIP, 3,2 Mo",
+    ]
+
+
+def test_a_cycle_is_one_click_away_and_one_click_back(listing, museum):
+    ClassKitPageFactory(parent=museum, levels=["6e"])
+    shortcuts = {choice.label: choice for choice in listing().context["shortcuts"]}
+    assert list(shortcuts)[:4] == ["Cycle 1", "Cycle 2", "Cycle 3", "Cycle 4"]
+    assert shortcuts["Cycle 3"].url == "/ecoles/?classe=cycle-3"
+    chosen = {choice.label: choice for choice in listing("?classe=cycle-3").context["shortcuts"]}
+    assert chosen["Cycle 3"] == ("Cycle 3", "/ecoles/", True)
+    assert not chosen["Cycle 2"].is_current
+
+
+def test_each_filter_at_work_can_be_dropped_alone(listing, museum):
+    ClassKitPageFactory(parent=museum, levels=["cm2"])
+    response = listing("?classe=cm2&classe=ce2&duree=120")
+    assert len(names(response)) == 1
+    assert [(choice.label, choice.url) for choice in response.context["filters"]] == [
+        ("CM2", "/ecoles/?classe=ce2&duree=120"),
+        ("CE2", "/ecoles/?classe=cm2&duree=120"),
+        ("2\xa0h au plus", "/ecoles/?classe=cm2&classe=ce2"),
+    ]
+
+
+def test_where_nothing_is_found_the_rarest_filter_is_offered_to_be_dropped(listing, museum):
+    ClassKitPageFactory(parent=museum, levels=["cm2"], total_minutes=30)
+    ClassKitPageFactory(parent=museum, levels=["cm2"], total_minutes=30)
+    ClassKitPageFactory(parent=museum, levels=["ce2"], total_minutes=180)
+    response = listing("?classe=ce2&duree=60")
+    assert names(response) == []
+    widest = response.context["widest"]
+    assert widest == ("CE2", "/ecoles/?duree=60", 2)
+    assert "Sans «\u202fCE2\u202f»\xa0: 2 kits" in response.content.decode()
+
+
+def test_where_no_filter_alone_is_to_blame_all_may_be_cleared(listing, museum):
+    ClassKitPageFactory(parent=museum, levels=["cm2"], total_minutes=30)
+    response = listing("?classe=ce2&duree=60&discipline=svt")
+    assert names(response) == []
+    assert response.context["widest"] is None
+    assert "Retirez-en un ci-dessus, ou tous" in response.content.decode()
+
+
+def test_a_long_list_has_pages_that_keep_the_filters(listing, museum):
+    for _number in range(19):
+        ClassKitPageFactory(parent=museum)
+    response = listing("?classe=cm2")
+    assert len(names(response)) == 18
+    assert 'href="?classe=cm2&amp;p=2"' in response.content.decode()
+    assert len(names(listing("?classe=cm2&p=2"))) == 1
+
+
+def test_what_is_not_understood_is_said(listing, museum):
+    ClassKitPageFactory(parent=museum)
+    response = listing("?classe=ce9")
+    assert len(names(response)) == 1
+    assert "Certains filtres n’ont pas été compris" in response.content.decode()
+
+
+def test_search_engines_get_few_filters(listing):
+    assert b"noindex" not in listing("?classe=ce2&discipline=svt").content
+    assert b"noindex" in listing("?classe=ce2&discipline=svt&duree=60").content

@@ -1,0 +1,49 @@
+"""Weights, durations and classes in words."""
+
+import pytest
+from django.utils import translation
+
+from schools.models import SchoolLevel
+from schools.templatetags.kits import duration, in_words, weight
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(45, "45\xa0min"), (60, "1\xa0h"), (90, "1\xa0h\xa030"), (125, "2\xa0h\xa005")],
+)
+def test_a_duration_in_words(minutes, words):
+    assert duration(minutes) == words
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (12, "1\xa0Ko"),
+        (45_300, "45\xa0Ko"),
+        (999_400, "999\xa0Ko"),
+        (3_240_000, "3,2\xa0Mo"),
+        (41_000_000, "41,0\xa0Mo"),
+    ],
+)
+def test_a_weight_in_words(size, words):
+    assert weight(size) == words
+
+
+def test_a_weight_in_english():
+    with translation.override("en"):
+        assert weight(3_240_000) == "3.2 MB"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("codes", "words"),
+    [
+        (["cm2"], "CM2 (cycle 3)"),
+        (["6e", "5e", "cm1"], "CM1, 6e (cycle 3), 5e (cycle 4)"),
+        (["ps", "ms"], "Petite section, moyenne section (cycle 1)"),
+        (["tle-pro"], "Terminale professionnelle (lycée professionnel)"),
+        ([], ""),
+    ],
+)
+def test_classes_in_words(codes, words):
+    assert in_words(SchoolLevel.objects.classes().filter(code__in=codes)) == words

@@ -15,6 +15,8 @@ from museums.models import MuseumPage
 if TYPE_CHECKING:
     from jobs.models import JobPage
 
+# The rows that a list shows of an offer, and its page again and again.
+LISTED = ("contract_types", "employers__museum", "locations")
 SAME_WITHIN = timedelta(days=60)
 
 
@@ -43,11 +45,13 @@ class JobQuerySet(PageQuerySet):
     def employed_by(self, museums: "QuerySet[MuseumPage]") -> Self:
         """Offers in the branch of one of these museums, or that name it as an employer."""
         branch = museums.filter(path=Substr(OuterRef("path"), 1, Length("path")))
-        lines = self.model.employers.rel.related_model.objects.filter(job=OuterRef("pk"))
-        return self.filter(Exists(branch) | Exists(lines.filter(museum__in=museums)))
+        named = self._lines("employers").filter(museum__in=museums)
+        return self.filter(Exists(branch) | Exists(named))
 
     def at_museum(self, museum: MuseumPage) -> Self:
-        return self.employed_by(MuseumPage.objects.filter(pk=museum.pk))
+        """Offers of a museum, asked from its page in any language."""
+        versions = MuseumPage.objects.filter(translation_key=museum.translation_key)
+        return self.employed_by(versions)
 
     def with_contracts(self, slugs: Choices[str]) -> Self:
         """Offers of any of these types of contract, each once."""
@@ -57,8 +61,7 @@ class JobQuerySet(PageQuerySet):
 
     def in_departments(self, codes: Choices[str]) -> Self:
         """Offers with an address in any of these departments, each once."""
-        places = self.model.locations.rel.related_model.objects
-        return self.filter(Exists(places.filter(job=OuterRef("pk"), department_code__in=codes)))
+        return self.filter(Exists(self._lines("locations").filter(department_code__in=codes)))
 
     def in_category(self, *categories: str) -> Self:
         return self.filter(category__in=categories)
@@ -66,8 +69,7 @@ class JobQuerySet(PageQuerySet):
     def matching(self, words: str) -> Self:
         """Offers whose title, occupation, employers or towns hold every word."""
         found = self
-        lines = self.model.employers.rel.related_model.objects.filter(job=OuterRef("pk"))
-        places = self.model.locations.rel.related_model.objects.filter(job=OuterRef("pk"))
+        lines, places = self._lines("employers"), self._lines("locations")
         for word in words.split():
             found = found.filter(
                 Q(title__icontains=word)
@@ -107,7 +109,8 @@ class JobQuerySet(PageQuerySet):
 
     def like(self, offer: "JobPage") -> Self:
         """Other offers, those in the same departments or of the same contracts first."""
-        codes = [place.department_code for place in offer.locations.all()]
+        places = offer.locations.all()
+        codes = [place.department_code for place in places if place.department_code]
         slugs = [contract.slug for contract in offer.contract_types.all()]
         is_near = Exists(self.model.objects.filter(pk=OuterRef("pk")).in_departments(codes))
         is_alike = Exists(self.model.objects.filter(pk=OuterRef("pk")).with_contracts(slugs))
@@ -120,13 +123,17 @@ class JobQuerySet(PageQuerySet):
         )
         return self.exclude(pk=offer.pk).order_by(rank, "-posted_on", "pk")
 
+    def _lines(self, name: str) -> QuerySet:
+        """The lines of that name of the offer at hand, for a condition of the same query."""
+        model = self.model._meta.get_field(name).related_model
+        return model.objects.filter(job=OuterRef("pk"))
+
     def around(self, offer: "JobPage") -> Self:
         """Other offers of a same employer, posted within sixty days: one may be the same."""
         employers = [line for line in offer.employers.all() if str(line)]
-        lines = self.model.employers.rel.related_model.objects.filter(
+        lines = self._lines("employers").filter(
             Q(name__in=[line.name for line in employers if line.name])
-            | Q(museum__in=[line.museum_id for line in employers if line.museum_id]),
-            job=OuterRef("pk"),
+            | Q(museum__in=[line.museum_id for line in employers if line.museum_id])
         )
         period = (offer.posted_on - SAME_WITHIN, offer.posted_on + SAME_WITHIN)
         near = self.sources().exclude(pk=offer.pk).filter(posted_on__range=period)
@@ -134,4 +141,4 @@ class JobQuerySet(PageQuerySet):
 
     def for_list(self) -> Self:
         """With all that a list shows, so that it asks no query an item."""
-        return self.prefetch_related("contract_types", "employers__museum", "locations")
+        return self.prefetch_related(*LISTED)

@@ -24,7 +24,7 @@ from jobs.models.applying import JobApplicationWay
 from jobs.models.content import JobContent
 from jobs.models.parties import JobEmployer, JobLocation
 from jobs.panels import OFFER_PANELS
-from jobs.querysets import JobQuerySet
+from jobs.querysets import LISTED, JobQuerySet
 from jobs.structured_data import job_posting
 from museums.models import MuseumPage
 
@@ -200,6 +200,7 @@ class JobPage(JobContent, BasePage):
             return redirect(self.original.url)
         if self.is_gone(now):
             return self.serve_gone(request, now)
+        models.prefetch_related_objects([self], *LISTED)
         response = super().serve(request, *args, **kwargs)
         if not self.is_open(now):
             response["X-Robots-Tag"] = "noindex"

@@ -16,6 +16,8 @@ from home.models import HomePage
 from museums import demo as museums_demo
 from museums.models import MuseumPage
 from museums.provisioning import provision_network
+from schools import demo as schools_demo
+from schools.models import KITS_ADDRESS, ClassKitPage
 
 PEOPLE = {
     "reseau@musees.example": ("Camille", "Lefèvre"),
@@ -27,7 +29,7 @@ PEOPLE = {
 class Command(BaseCommand):
     """Builds a network that looks like a real one; the same arguments give the same network."""
 
-    help = "Load the demo network: museums, events, news, pictures, people."
+    help = "Load the demo network: museums, events, class kits, news, pictures, people."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--museums", type=int, default=140, metavar="N")
@@ -61,6 +63,7 @@ class Command(BaseCommand):
         programme = events_demo.load_programme(members, events, seed, now, drawn)
         for event in programme:
             rebuild_event(event, now)
+        schools_demo.load_kits(members, now, drawn)
         self._create_people(members[0])
 
     def _create_people(self, museum: MuseumPage) -> None:
@@ -75,11 +78,13 @@ class Command(BaseCommand):
 
     def _print_log_ins(self) -> None:
         museum = MuseumPage.objects.order_by("path").first()
+        kit = ClassKitPage.objects.order_by("path").first()
         self.stdout.write(
             f"""
   {settings.BASE_URL}/          the public site ({MuseumPage.objects.count()} museums,\
  {EventPage.objects.count()} events)
   {settings.BASE_URL}/agenda.ics
+  {settings.BASE_URL}{kit.url if kit else KITS_ADDRESS}
   {settings.BASE_URL}/admin/    log in as, with the password “{PASSWORD}”:
       admin@musees.example        the administrator
       reseau@musees.example       the network's team

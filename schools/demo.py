@@ -139,13 +139,17 @@ def _stored_table(text: Text, licence: Licence) -> LicensedDocument:
 
 
 def _story(blocks: list[list[Any]], drawn: Pictures) -> list[tuple[str, Any]]:
-    """A text, with room to write where it says so and pictures by their titles."""
-    return [_block(kind, value, drawn) for kind, value in blocks]
+    """A text, with room to write where it asks something and pictures by their titles."""
+    return [_block(drawn, *block) for block in blocks]
 
 
-def _block(kind: str, value: Any, drawn: Pictures) -> tuple[str, Any]:
+def _block(drawn: Pictures, kind: str, value: Any, lines: int = 1) -> tuple[str, Any]:
+    """One block of a text; after each question, so many lines to write on."""
     if kind == "lines":
         return ("paragraph", LINE_TO_WRITE_ON * value)
+    if kind == "questions":
+        asked = (f"<p>{question}</p>{LINE_TO_WRITE_ON * lines}" for question in value)
+        return ("paragraph", "".join(asked))
     if kind == "picture":
         picture = drawn[value]
         picture.contextual_alt_text, picture.decorative = picture.description, False

@@ -68,7 +68,7 @@ def roles_of(text):
 
 def told(body):
     """All the words of a text."""
-    return " ".join(str(value) for _kind, value in body)
+    return " ".join(str(value) for _kind, value, *_lines in body)
 
 
 # What is written
@@ -87,7 +87,7 @@ def test_the_kits_come_from_three_departments():
 def test_the_pictures_that_a_kit_shows_are_drawn(text):
     named = {document["picture"] for document in text["documents"] if "picture" in document}
     bodies = [block for document in text["documents"] for block in document.get("body", [])]
-    named |= {value for kind, value in bodies if kind == "picture"}
+    named |= {value for kind, value, *_lines in bodies if kind == "picture"}
     assert named == {text["picture"]}
     assert text["picture"] in {picture.title for picture in PICTURES}
 

@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from PIL import Image
 from wagtail.models import Collection, Locale, Page, Site, WorkflowPage
 
-from cms.models import CreditedImage, NetworkSettings
+from cms.models import CreditedImage, Licence, NetworkSettings
 from events.models import AgendaPage
 from home.demo_pictures import PICTURES, render
 from home.models import (
@@ -122,11 +122,13 @@ def load_network() -> None:
 def load_pictures(number: int) -> list[CreditedImage]:
     """The first of the demo's pictures, drawn and stored with every size that pages show."""
     collection = Collection.get_first_root_node()
+    licence = Licence.objects.get(code="cc-by-4-0")
     return [
         CreditedImage.objects.create(
             title=picture.title,
             description=picture.alt,
             credit="Mosaïque, image de démonstration",
+            licence=licence,
             collection=collection,
             file=_drawn(picture.slug, render(picture, 960, 640)),
         )

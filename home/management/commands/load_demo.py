@@ -20,6 +20,8 @@ from jobs import demo as jobs_demo
 from museums import demo as museums_demo
 from museums.models import MuseumPage
 from museums.provisioning import provision_network
+from schools import demo as schools_demo
+from schools.models import KITS_ADDRESS, ClassKitPage
 
 PEOPLE = {
     "reseau@musees.example": ("Camille", "Lefèvre"),
@@ -31,7 +33,7 @@ PEOPLE = {
 class Command(BaseCommand):
     """Builds a network that looks like a real one; the same arguments give the same network."""
 
-    help = "Load the demo network: museums, events, news, pictures, people."
+    help = "Load the demo network: museums, events, class kits, news, pictures, people."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--museums", type=int, default=140, metavar="N")
@@ -69,6 +71,7 @@ class Command(BaseCommand):
         for event in programme:
             rebuild_event(event, now)
         load_english(tree.home, members[0])
+        schools_demo.load_kits(members, now, drawn)
         self._create_people(members[0])
         call_command("update_index", verbosity=0)  # pages came before their themes and audiences
 
@@ -84,11 +87,13 @@ class Command(BaseCommand):
 
     def _print_log_ins(self) -> None:
         museum = MuseumPage.objects.order_by("path").first()
+        kit = ClassKitPage.objects.order_by("path").first()
         self.stdout.write(
             f"""
   {settings.BASE_URL}/          the public site ({MuseumPage.objects.sources().count()} museums,\
  {EventPage.objects.sources().count()} events)
   {settings.BASE_URL}/agenda.ics
+  {settings.BASE_URL}{kit.url if kit else KITS_ADDRESS}
   {settings.BASE_URL}/admin/    log in as, with the password “{PASSWORD}”:
       admin@musees.example        the administrator
       reseau@musees.example       the network's team

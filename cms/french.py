@@ -109,6 +109,7 @@ def located_words(text: str) -> Iterator[LocatedWord]:
             yield LocatedWord(singular(part), *token.span())
 
 
+@lru_cache(maxsize=20_000)
 def folded(token: str) -> str:
     """A token in small letters without accents."""
     apart = normalize("NFKD", token.casefold().translate(WHOLE_LETTERS))

@@ -214,10 +214,10 @@ class MuseumPage(BasePage):
         town = f"{self.postcode} {self.town}".strip()
         return ", ".join(part for part in (self.street, town) if part)
 
-    def search_words(self) -> str:
+    def search_words(self) -> list[str]:
         """Its place, and what its collections are about in every language."""
         themes = [name for theme in self.themes.all() for name in theme.names()]
-        return " ".join([self.postcode, self.town, self.department.name, *themes])
+        return [self.postcode, self.town, self.department.name, *themes]
 
     def permissions_for_user(self, user: Any) -> MuseumPermissionTester:
         return MuseumPermissionTester(user, self)

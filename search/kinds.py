@@ -12,7 +12,10 @@ from wagtail.models import Page
 
 from cms.models import BasePage
 from events.models import EventPage, EventType, Occurrence
+from jobs.models import ContractType, JobPage
+from jobs.querysets import JobQuerySet
 from museums.models import MuseumPage
+from schools.models import ClassKitPage, SchoolLevel
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -88,6 +91,52 @@ class Events(Kind):
         return [name for event_type in EventType.objects.all() for name in event_type.names()]
 
 
+class Kits(Kind):
+    """What a class can work with."""
+
+    slug = "kits"
+    label = _("Class kits")
+    models = (ClassKitPage,)
+    template = "search/components/kit_result.html"
+
+    def pages(self, now: datetime) -> Q:
+        visible = ClassKitPage.objects.visible()
+        return super().pages(now) & Q(translation_key__in=visible.values("translation_key"))
+
+    def facts(self, keys: Iterable[UUID], now: datetime) -> dict[UUID, ClassKitPage]:
+        kits = ClassKitPage.objects.visible().filter(translation_key__in=keys).for_cards()
+        return {kit.translation_key: kit for kit in kits}
+
+    def names(self) -> Iterable[str]:
+        return [name for level in SchoolLevel.objects.all() for name in level.names()]
+
+
+class Offers(Kind):
+    """What one may still apply for, what closes first in front."""
+
+    slug = "emplois"
+    label = _("Job offers")
+    models = (JobPage,)
+    template = "search/components/offer_result.html"
+
+    def open(self, now: datetime) -> JobQuerySet:
+        return JobPage.objects.visible().open(now)
+
+    def pages(self, now: datetime) -> Q:
+        return super().pages(now) & Q(translation_key__in=self.open(now).values("translation_key"))
+
+    def moments(self, keys: Iterable[UUID], now: datetime) -> dict[UUID, datetime]:
+        offers = self.open(now).filter(translation_key__in=keys)
+        return dict(offers.values_list("translation_key", "closes_at"))
+
+    def facts(self, keys: Iterable[UUID], now: datetime) -> dict[UUID, JobPage]:
+        offers = self.open(now).filter(translation_key__in=keys).for_list()
+        return {offer.translation_key: offer for offer in offers}
+
+    def names(self) -> Iterable[str]:
+        return [name for term in ContractType.objects.all() for name in term.names()]
+
+
 class OtherPages(Kind):
     """Every page below the home page that no other kind claims: news, lists, the network's own."""
 
@@ -103,7 +152,7 @@ class OtherPages(Kind):
 
 
 # In the order in which results of the same worth are shown.
-KINDS: list[Kind] = [Museums(), Events(), OtherPages()]
+KINDS: list[Kind] = [Museums(), Events(), Kits(), Offers(), OtherPages()]
 
 
 def kind_of(page: Page) -> Kind:

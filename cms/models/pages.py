@@ -49,9 +49,9 @@ class BasePage(Page):
         """The sentence that search engines and shared links show."""
         return self.search_description or getattr(self, "summary", "")
 
-    def search_words(self) -> str:
+    def search_words(self) -> list[str]:
         """What the page is found by besides its own text, such as the name of its museum."""
-        return ""
+        return []
 
     def plain_texts(self) -> list[str]:
         """What the fields named in `searched` say, without their markup."""
@@ -61,7 +61,7 @@ class BasePage(Page):
     @cached_property
     def search_text(self) -> str:
         """All the words that the page is found by, in the form in which they are compared."""
-        return normalise("\n".join([self.title, *self.plain_texts(), self.search_words()]))
+        return normalise("\n".join([self.title, *self.plain_texts(), *self.search_words()]))
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """As Wagtail does, but in one step to a page however far below this one."""

@@ -186,13 +186,13 @@ class EventPage(BasePage):
             return ", ".join(filter(None, (self.place_name, self.place_address)))
         return ", ".join(filter(None, (self.museum.title, self.museum.full_address)))
 
-    def search_words(self) -> str:
+    def search_words(self) -> list[str]:
         """Its museum and its place, what it is and whom it is for, in every language."""
         museum = self.museum
         terms = [*filter(None, [self.event_type]), *self.audiences.all()]
         names = [name for term in terms for name in term.names()]
         places = [museum.title, museum.town, museum.department.name, self.place_name]
-        return " ".join([*places, *names])
+        return [*places, *names]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.localtime()

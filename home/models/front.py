@@ -15,10 +15,14 @@ from cms.models import BasePage
 from events.models import AgendaPage, Audience, Occurrence
 from events.selections import Selection
 from home.models.news import NewsIndexPage, NewsPage
+from jobs.models import JobIndexPage, JobPage
 from museums.models import MuseumIndexPage, MuseumPage
+from schools.models import ClassKitIndexPage, ClassKitPage
 
 PICKS = 5
 EXHIBITIONS = 4
+KITS = 3
+OFFERS = 3
 NEWS = 3
 STRIP_DAYS = 14
 FAMILY = "famille"  # the audience that has a shortcut, where the network has it
@@ -67,6 +71,10 @@ class HomePage(BasePage):
             "picks": visible.picks(now, PICKS),
             "exhibitions": visible.exhibition_picks(now, EXHIBITIONS),
             "places": museums.with_place(is_lit=Exists(today.filter(museum=OuterRef("pk")))),
+            "kits": ClassKitPage.objects.visible().latest_first().for_cards()[:KITS],
+            "schools_url": self.addresses.get(ClassKitIndexPage, ""),
+            "offers": JobPage.objects.newest(now, OFFERS),
+            "jobs_url": self.addresses.get(JobIndexPage, ""),
             "news": NewsPage.objects.latest_first().for_lines()[:NEWS],
         }
 

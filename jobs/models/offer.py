@@ -114,9 +114,7 @@ class JobPage(JobContent, BasePage):
 
     def search_words(self) -> list[str]:
         """Who employs, where, and by which contract, in every language."""
-        contracts = [
-            name for term in self.contract_types.all() for name in (term.name, term.name_en)
-        ]
+        contracts = [name for term in self.contract_types.all() for name in term.names()]
         places = [word for place in self.workplaces for word in place.lines]
         return [*map(str, self.named_employers), *places, *contracts]
 

@@ -282,11 +282,11 @@ class ClassKitPage(BasePage):
         """Whom to write to about it."""
         return self.contact_email or (self.museum.email if self.museum else "")
 
-    def search_words(self) -> str:
-        """What the site's search reads besides the text: classes, their cycles, disciplines."""
-        cycles = dict.fromkeys(str(level.parent) for level in self.classes)
-        words = [*self.classes, *cycles, *self.disciplines.all()]
-        return " ".join(map(str, words))
+    def search_words(self) -> list[str]:
+        """Its classes, their cycles and its disciplines, in every language."""
+        cycles = dict.fromkeys(level.parent for level in self.classes if level.parent)
+        terms = [*self.classes, *cycles, *self.disciplines.all()]
+        return [self.museum.title, *(name for term in terms for name in term.names())]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         models.prefetch_related_objects([self], "image__renditions")

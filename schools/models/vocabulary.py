@@ -54,6 +54,10 @@ class SchoolLevel(models.Model):
     def __str__(self) -> str:
         return (self.label_en if get_language() == "en" else "") or self.label
 
+    def names(self) -> list[str]:
+        """What it is called in each language."""
+        return [self.label, self.label_en]
+
 
 class Discipline(Term):
     """A subject taught at school."""

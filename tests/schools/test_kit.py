@@ -173,7 +173,10 @@ def test_it_is_to_be_read_again_in_two_years():
 
 def test_the_search_finds_it_by_its_classes_cycles_and_disciplines(museum):
     kit = ClassKitPageFactory(parent=museum, levels=["cm2", "6e"], disciplines=["francais"])
-    assert kit.search_words() == "CM2 6e Cycle 3 Français"
+    assert kit.search_words() == [
+        "Musée de la Dentelle",
+        *("CM2", "Year 6 (CM2)"),
+    ]
 
 
 def test_whom_to_write_to(museum):

@@ -6,7 +6,6 @@ French: they must always say the same, and seldom give one form to two words.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
@@ -115,7 +114,6 @@ def folded(token: str) -> str:
     return "".join(sign for sign in apart if not combining(sign) and sign not in LEFT_OUT)
 
 
-@lru_cache(maxsize=20_000)
 def singular(word: str) -> str:
     """One form for a word and its plural: "musees" is "musee", "chevaux" is "cheval"."""
     ordinal = ORDINAL.fullmatch(word)

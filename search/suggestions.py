@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from cms.french import located_words
 
 SHORTEST = 4  # letters; below that every word is close to another
-CLOSENESS = 0.75
+CLOSENESS = 0.8
 
 
 class Vocabulary:

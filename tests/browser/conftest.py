@@ -47,6 +47,9 @@ PATHS = {
     "agenda asked nonsense": "/agenda/?type=inconnu&du=hier",
     "museums": "/musees/",
     "news list": "/actualites/",
+    "search": "/recherche/",
+    "search results": "/recherche/?q=musees",
+    "search for nothing": "/recherche/?q=exposision+introuvable",
     "not found": "/nulle-part/",
 }
 IN_SITE_MAP = {"museum": r"/musees/[^/]+/", "news": r"/actualites/[^/]+/"}

@@ -60,6 +60,26 @@ def test_the_agenda_is_filtered_without_scripts(visit):
     expect(tab).to_have_url(re.compile(r"/agenda/$"))
 
 
+def test_something_is_found_without_scripts(visit):
+    tab = visit("home", **WITHOUT_SCRIPTS)
+    tab.get_by_role("link", name="Rechercher").click()
+    tab.get_by_label("Que cherchez-vous").fill("Musees")
+    tab.get_by_role("button", name="Rechercher").click()
+    tab.get_by_role("navigation", name="Genres de résultats").get_by_text("Musées").click()
+    expect(tab).to_have_url(re.compile(r"\?q=Musees&type=musees$"))
+    assert set(map(str.lower, texts(tab, ".result h2 mark"))) <= {"musée", "musées"}
+    expect(tab.get_by_role("list").locator("h2").first).to_be_visible()
+
+
+def test_every_page_has_the_box_on_a_wide_screen(visit):
+    tab = visit("agenda", viewport={"width": 1280, "height": 800}, java_script_enabled=False)
+    box = tab.get_by_role("search", name="Tout le site")
+    box.get_by_label("Rechercher").fill("exposition")
+    box.get_by_role("button").click()
+    expect(tab).to_have_url(re.compile(r"/recherche/\?q=exposition$"))
+    expect(tab.get_by_role("status")).to_contain_text("exposition")
+
+
 def test_the_agenda_has_pages_without_scripts(visit):
     tab = visit("/agenda/?type=visite-guidee", **WITHOUT_SCRIPTS)
     first_page = texts(tab, "#results h3")

@@ -1,7 +1,8 @@
 """French words as a search compares them: case, accents, elisions and plurals do not matter.
 
 Pure. The same rules read what is searched and what is asked, so they need not be right about
-French: they must always say the same, and seldom give one form to two words.
+French: they must always say the same, and seldom give one form to two words. What is left is
+small ASCII letters and digits, which no search engine takes apart in a way of its own.
 """
 
 import re

@@ -1,12 +1,12 @@
 """French words as a search compares them: case, accents, elisions and plurals do not matter.
 
 Pure. The same rules read what is searched and what is asked, so they need not be right about
-French: they must always say the same, and seldom give one form to two words.
+French: they must always say the same, and seldom give one form to two words. What is left is
+small ASCII letters and digits, which no search engine takes apart in a way of its own.
 """
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
@@ -109,14 +109,12 @@ def located_words(text: str) -> Iterator[LocatedWord]:
             yield LocatedWord(singular(part), *token.span())
 
 
-@lru_cache(maxsize=20_000)
 def folded(token: str) -> str:
     """A token in small letters without accents."""
     apart = normalize("NFKD", token.casefold().translate(WHOLE_LETTERS))
     return "".join(sign for sign in apart if not combining(sign) and sign not in LEFT_OUT)
 
 
-@lru_cache(maxsize=20_000)
 def singular(word: str) -> str:
     """One form for a word and its plural: "musees" is "musee", "chevaux" is "cheval"."""
     ordinal = ORDINAL.fullmatch(word)

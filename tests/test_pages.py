@@ -224,11 +224,13 @@ def make_museum_page(museum, number):
 
 def make_front_page(network, museum, number):
     make_events(museum, number)
+    make_kits(museum, number)
+    make_offers(museum, museum, number)
     make_news(network, number)
 
 
 BUDGETS: dict[str, tuple[Callable, int]] = {
-    "/": (make_front_page, 16),
+    "/": (make_front_page, 24),
     "/agenda/": (lambda network, museum, number: make_events(museum, number), 15),
     "/musees/": (lambda network, museum, number: make_museums(network, number), 15),
     "/musees/musee-de-la-dentelle-caen/": (

@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, PageManager
-from wagtail.search import index
 
 from cms.models import BasePage
 from jobs import choices
@@ -48,14 +47,6 @@ class JobPage(JobContent, BasePage):
     # Without the dates of publication: Wagtail's would serve an expired page until a command
     # ran, and then nothing; an offer closes by itself and its page says so.
     settings_panels = BasePage.settings_panels[1:]
-    search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("sections"),
-        index.SearchField("occupation_label"),
-        index.SearchField("job_family"),
-        index.FilterField("closes_at"),
-    ]
-
     searched = ("sections", "occupation_label", "job_family")
 
     parent_page_types = ["museums.MuseumPage", "jobs.JobIndexPage"]

@@ -21,7 +21,6 @@ from wagtail.admin.panels import (
     MultipleChooserPanel,
 )
 from wagtail.models import Page, PageManager
-from wagtail.search import index
 
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
@@ -201,12 +200,6 @@ class ClassKitPage(BasePage):
             classname="collapsed",
         ),
     ]
-    search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("body"),
-    ]
-
     shown = ("locale", "image", "licence")
 
     parent_page_types = ["museums.MuseumPage", "schools.ClassKitIndexPage"]
@@ -283,10 +276,11 @@ class ClassKitPage(BasePage):
         return self.contact_email or (self.museum.email if self.museum else "")
 
     def search_words(self) -> list[str]:
-        """Its classes, their cycles and its disciplines, in every language."""
+        """Its museum; its classes, their cycles and its disciplines in every language."""
+        museum = [self.museum.title, self.museum.town] if self.museum else []
         cycles = dict.fromkeys(level.parent for level in self.classes if level.parent)
         terms = [*self.classes, *cycles, *self.disciplines.all()]
-        return [self.museum.title, *(name for term in terms for name in term.names())]
+        return [*museum, *(name for term in terms for name in term.names())]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         models.prefetch_related_objects([self], "image__renditions")

@@ -22,6 +22,8 @@ def test_each_of_its_pages_opens(home, client):
     assert paths == [
         "/agenda/",
         "/musees/",
+        "/ecoles/",
+        "/emploi/",
         "/actualites/",
         "/le-reseau/",
         "/le-reseau/qui-sommes-nous/",

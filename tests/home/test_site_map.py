@@ -36,6 +36,8 @@ def test_the_main_pages_and_the_pages_of_text_below_them(site_map, network, muse
     assert pages == [
         ("Agenda", []),
         ("Musées", []),
+        ("Écoles", []),
+        ("Emploi", []),
         ("Actualités", []),
         ("Le réseau", ["Adhérer", "Charte"]),
     ]

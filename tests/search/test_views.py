@@ -9,7 +9,9 @@ from wagtail.models import PageViewRestriction
 
 from museums.models import MuseumPage
 from search import views
+from tests.factories.jobs import JobPageFactory
 from tests.factories.museums import MuseumPageFactory
+from tests.factories.schools import ClassKitPageFactory
 from tests.search.conftest import TOMORROW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now", "network")]
@@ -184,6 +186,11 @@ def make(museum, network, announce, tell, number):
         MuseumPageFactory(parent=network.museums, title=f"Dentelle {index}")
         announce(f"Dentelle {index}", TOMORROW + timedelta(days=index))
         tell(f"Dentelle {index}")
+        for page in (
+            JobPageFactory(parent=museum, title=f"Dentelle {index}"),
+            ClassKitPageFactory(parent=museum, title=f"Dentelle {index}"),
+        ):
+            page.save_revision().publish()
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -192,9 +199,9 @@ def test_it_asks_the_same_queries_whatever_it_finds(
 ):
     make(museum, network, announce, tell, number)
     client.get(ADDRESS, {"q": "dentelle"})
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(21):
         response = client.get(ADDRESS, {"q": "dentelle"})
-    assert len(Shown(response).titles) == 3 * number + 1
+    assert len(Shown(response).titles) == 5 * number + 1
     assert MuseumPage.objects.count() == number + 1
 
 
@@ -204,5 +211,5 @@ def test_it_asks_the_same_queries_where_it_finds_nothing(
 ):
     make(museum, network, announce, tell, number)
     client.get(ADDRESS, {"q": "dentele"})
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         assert "dentelle" in Shown(client.get(ADDRESS, {"q": "dentele"})).texts("a")

@@ -33,7 +33,7 @@ reset: ## Throw the database and the uploaded files away
 
 test: $(VENV)/dev apt ## Run the tests
 	@DEBUG=true $(MANAGE) compile_translations
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest -n auto $(ARGS)
 
 feeds-clients: $(VENV)/dev ## Check the feeds with real calendar clients (needs npm and khal)
 	@mkdir -p $(CLIENTS) && cp tests/clients/package.json $(CLIENTS)

@@ -43,9 +43,10 @@ class FooterColumn:
 def footer_columns() -> list[FooterColumn]:
     """What the rooms registered under the hook `footer_links`, by heading.
 
-    An offer is asked at every visit: what it reads in the database, it caches.
+    An offer is asked at every visit: what it reads in the database, it caches. A link to a page
+    that this network does not have is left out.
     """
-    links = [link for offer in hooks.get_hooks(FOOTER_HOOK) for link in offer()]
+    links = [link for offer in hooks.get_hooks(FOOTER_HOOK) for link in offer() if link.url]
     columns: dict[str, FooterColumn] = {}
     for link in links:
         columns.setdefault(link.column, FooterColumn(link.column)).links.append(link)

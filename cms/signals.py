@@ -9,8 +9,9 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.search.index import insert_or_update_object
-from wagtail.signals import page_published, post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from cms.addresses import forget_address
 from cms.models import BasePage, CreditedImage, OutgoingMessage
 from cms.tasks import index_branch, make_renditions, send_message, update_translations
 
@@ -36,6 +37,12 @@ def index_published_page(instance: Page, **kwargs: Any) -> None:
     """Wagtail indexes a page before the rows that belong to it, such as its themes, are saved."""
     if isinstance(instance, BasePage):
         insert_or_update_object(instance)
+
+
+@receiver([page_published, page_unpublished, post_page_move])
+def refresh_address(instance: Page, **kwargs: Any) -> None:
+    """A list that moved is linked to at its new address."""
+    forget_address(instance.specific_class._meta.label)
 
 
 @receiver(post_page_move)

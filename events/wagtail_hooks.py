@@ -14,6 +14,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms.addresses import address_of
 from cms.navigation import FOOTER_HOOK, FooterLink
 from events.models import Audience, EventPage, EventType, Occurrence
 from events.templatetags.agenda import calendar_path
@@ -48,7 +49,7 @@ def museum_agenda(museum: MuseumPage, now: datetime) -> list[Section]:
             items=upcoming,
             template="events/components/museum_event.html",
             order=20,
-            url=reverse("wagtail_serve", args=["agenda/"]) + f"?musee={museum.slug}",
+            url=address_of("events.AgendaPage", musee=museum.slug),
             url_label=_("All its events"),
             calendar_url=calendar_url,
         ),

@@ -111,6 +111,7 @@ def load_network() -> None:
         defaults={
             "name": "Réseau des musées de Normandie",
             "tagline": "Un réseau de démonstration",
+            "tagline_en": "A demonstration network",
             "contact_email": "contact@musees.example",
             "phone": "02 61 91 00 14",  # a number that the regulator keeps for fiction
             "postal_address": "1, rue de l’Exemple\n14000 Caen",

@@ -16,9 +16,9 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.addresses import address_of
 from cms.navigation import FOOTER_HOOK, FooterLink
 from jobs.models import ContractType, JobPage
-from jobs.models.offer import ALL_OFFERS
 from jobs.warnings import warnings_of
 from museums.actions import HOOK as MUSEUM_ACTIONS
 from museums.actions import Action
@@ -40,7 +40,7 @@ def museum_offers(museum: MuseumPage, now: datetime) -> list[Section]:
             items=list(offers.newest_first().for_list()[:MUSEUM_OFFERS]),
             template="jobs/components/job_row.html",
             order=40,
-            url=f"{ALL_OFFERS}?musee={museum.slug}",
+            url=address_of("jobs.JobIndexPage", musee=museum.slug),
             url_label=_("All its offers"),
         )
     ]
@@ -49,7 +49,9 @@ def museum_offers(museum: MuseumPage, now: datetime) -> list[Section]:
 @hooks.register(FOOTER_HOOK)
 def jobs_link() -> list[FooterLink]:
     """Where people look for the network's jobs."""
-    return [FooterLink(_("Jobs"), _("Work in a museum"), ALL_OFFERS)]
+    return [
+        FooterLink(_("At your service"), _("Work in a museum"), address_of("jobs.JobIndexPage"))
+    ]
 
 
 @hooks.register(MUSEUM_ACTIONS)

@@ -85,7 +85,7 @@ class ClassKitQuerySet(PageQuerySet):
         releases = apps.get_model("schools", "KitRelease").objects.filter(kit=OuterRef("pk"))
         levels = apps.get_model("schools", "SchoolLevel").objects.select_related("parent")
         return (
-            self.select_related("image")
+            self.select_related("image", "locale")
             .prefetch_related(
                 "image__renditions", "disciplines", Prefetch("levels", queryset=levels)
             )

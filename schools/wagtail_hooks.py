@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms.addresses import address_of
 from cms.navigation import FOOTER_HOOK, FooterLink
 from museums.actions import HOOK as MUSEUM_ACTIONS
 from museums.actions import Action
@@ -19,7 +20,7 @@ from museums.models import MuseumPage
 from museums.provisioning import NETWORK_MODELS_HOOK
 from museums.sections import HOOK as MUSEUM_SECTIONS
 from museums.sections import Section
-from schools.models import KITS_ADDRESS, ClassKitPage, Discipline, EacDomain, SchoolLevel
+from schools.models import ClassKitPage, Discipline, EacDomain, SchoolLevel
 
 MUSEUM_KITS = 4
 
@@ -34,16 +35,18 @@ def museum_kits(museum: MuseumPage, now: datetime) -> list[Section]:
             items=list(kits.for_cards()[:MUSEUM_KITS]),
             template="schools/components/kit_card.html",
             order=30,
-            url=f"{KITS_ADDRESS}?musee={museum.slug}",
+            url=address_of("schools.ClassKitIndexPage", musee=museum.slug),
             url_label=_("All its class kits"),
         )
     ]
 
 
 @hooks.register(FOOTER_HOOK)
-def teachers_links() -> list[FooterLink]:
+def kits_link() -> list[FooterLink]:
     """Where teachers begin."""
-    return [FooterLink(_("Teachers"), _("Class kits"), KITS_ADDRESS)]
+    return [
+        FooterLink(_("At your service"), _("Class kits"), address_of("schools.ClassKitIndexPage"))
+    ]
 
 
 @hooks.register(MUSEUM_ACTIONS)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale
 
@@ -30,6 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
     locales = readable_locales(languages)
     asked = question_words(form.question)
     found = find(asked, locales, now) if asked else []
+    versions = alternates(languages, form.query())
     shown = [one for one in found if form.kind in ("", one.kind.slug)]
     page = Paginator(shown, RESULTS_A_PAGE).get_page(request.GET.get("p"))
     context = {
@@ -40,7 +42,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "tabs": tabs(found, form.question, form.kind) if found else [],
         "query": form.query(),
         "today": now.date(),
-        "alternates": alternates(languages, form.query()),
+        "alternates": versions,
+        "languages": [(code, url) for code, url in versions if code != get_language()],
         "instead": instead(form.question, asked, locales, now) if asked and not found else {},
     }
     response = render(request, "search/search.html", context)

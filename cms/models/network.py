@@ -14,6 +14,7 @@ class NetworkSettings(BaseSiteSetting):
 
     name = models.CharField(_("name"), max_length=100, default="Réseau des musées")
     tagline = models.CharField(_("tagline"), max_length=200, blank=True)
+    tagline_en = models.CharField(_("tagline in English"), max_length=200, blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     postal_address = models.TextField(_("postal address"), max_length=300, blank=True)
@@ -28,6 +29,7 @@ class NetworkSettings(BaseSiteSetting):
     panels = [
         FieldPanel("name"),
         FieldPanel("tagline"),
+        FieldPanel("tagline_en"),
         FieldPanel("contact_email"),
         FieldPanel("phone"),
         FieldPanel("postal_address", widget=forms.Textarea(attrs={"rows": 3})),
@@ -39,6 +41,11 @@ class NetworkSettings(BaseSiteSetting):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def spoken_tagline(self) -> str:
+        """What the network says of itself in the language being spoken."""
+        return (self.tagline_en if get_language() == "en" else "") or self.tagline
 
 
 class Term(models.Model):

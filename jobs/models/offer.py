@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, PageManager
 
+from cms.addresses import address_of
 from cms.models import BasePage
 from jobs import choices
 from jobs.deadlines import closing_instant, last_day
@@ -30,7 +31,6 @@ from museums.models import MuseumPage
 # How long a closed offer can still be read, so that a link somebody kept explains itself.
 KEPT_AFTER_CLOSING = timedelta(days=180)
 SIMILAR = 3  # open offers shown on the page of a closed one
-ALL_OFFERS = "/emploi/"  # the list's address, as the network's page tree fixes it
 
 
 class JobPage(JobContent, BasePage):
@@ -201,7 +201,7 @@ class JobPage(JobContent, BasePage):
             "page": self,
             "today": timezone.localdate(now),
             "offers": type(self).objects.newest(now, SIMILAR),
-            "all_offers": ALL_OFFERS,
+            "all_offers": address_of("jobs.JobIndexPage"),
         }
         return TemplateResponse(request, "jobs/job_gone.html", context, status=410)
 
@@ -212,7 +212,7 @@ class JobPage(JobContent, BasePage):
         return super().get_context(request, *args, **kwargs) | {
             "today": timezone.localdate(now),
             "is_open": is_open,
-            "all_offers": ALL_OFFERS,
+            "all_offers": address_of("jobs.JobIndexPage"),
             "museum": self.museum,
             "similar": [] if is_open else others.like(self).for_list()[:SIMILAR],
             "taken_up": None if is_open else others.filter(relisted_from=self).first(),

@@ -2,13 +2,12 @@
 
 from schools.models.document import KitDocument
 from schools.models.index import ClassKitIndexPage
-from schools.models.kit import KITS_ADDRESS, ClassKitPage
+from schools.models.kit import ClassKitPage
 from schools.models.links import KitAuthor, KitEvent, KitMuseum
 from schools.models.release import KitRelease
 from schools.models.vocabulary import Discipline, EacDomain, SchoolLevel
 
 __all__ = [
-    "KITS_ADDRESS",
     "ClassKitIndexPage",
     "ClassKitPage",
     "Discipline",

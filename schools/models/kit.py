@@ -22,6 +22,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page, PageManager
 
+from cms.addresses import address_of
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.models import BasePage, CreditedImage, Licence
@@ -41,7 +42,6 @@ from schools.models.vocabulary import Discipline, EacDomain, SchoolLevel
 from schools.querysets import KEY_LENGTH, ClassKitQuerySet
 from schools.structured_data import kit_structured_data
 
-KITS_ADDRESS = "/ecoles/"  # of the list of them all
 ALSO = 4  # other kits, at the foot of the page
 REVIEW_MONTHS = 24
 PILLAR_FIELDS = ("has_encounter", "has_practice", "has_knowledge")
@@ -299,7 +299,7 @@ class ClassKitPage(BasePage):
             "authors": self.authors.all(),
             "partners": MuseumPage.objects.members().filter(pk__in=partners),
             "also": same_classes.latest_first().for_cards()[:ALSO],
-            "kits_url": KITS_ADDRESS,
+            "kits_url": address_of("schools.ClassKitIndexPage"),
             "events": unrestricted(Page.objects.live().filter(pk__in=events)),
         }
 

@@ -35,8 +35,11 @@ def test_one_click_from_the_dashboard_to_an_empty_kit(museum, editor_of, client)
 
 def test_every_page_leads_teachers_to_the_kits(network, client):
     columns = client.get("/").context["footer_columns"]
-    (column,) = (column for column in columns if column.title == "Pour enseigner")
-    assert [(link.title, link.url) for link in column.links] == [("Kits pédagogiques", "/ecoles/")]
+    (column,) = (column for column in columns if column.title == "À votre service")
+    assert [(link.title, link.url) for link in column.links] == [
+        ("Kits pédagogiques", "/ecoles/"),
+        ("Travailler dans un musée", "/emploi/"),
+    ]
 
 
 @pytest.mark.parametrize("model", [SchoolLevel, Discipline, EacDomain])

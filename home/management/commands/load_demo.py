@@ -21,7 +21,7 @@ from museums import demo as museums_demo
 from museums.models import MuseumPage
 from museums.provisioning import provision_network
 from schools import demo as schools_demo
-from schools.models import KITS_ADDRESS, ClassKitPage
+from schools.models import ClassKitPage
 
 PEOPLE = {
     "reseau@musees.example": ("Camille", "Lefèvre"),
@@ -93,7 +93,7 @@ class Command(BaseCommand):
   {settings.BASE_URL}/          the public site ({MuseumPage.objects.sources().count()} museums,\
  {EventPage.objects.sources().count()} events)
   {settings.BASE_URL}/agenda.ics
-  {settings.BASE_URL}{kit.url if kit else KITS_ADDRESS}
+  {settings.BASE_URL}{kit.url if kit else "/ecoles/"}
   {settings.BASE_URL}/admin/    log in as, with the password “{PASSWORD}”:
       admin@musees.example        the administrator
       reseau@musees.example       the network's team

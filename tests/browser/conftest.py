@@ -48,7 +48,11 @@ PATHS = {
     "museums": "/musees/",
     "job offers": "/emploi/",
     "job offers asked nonsense": "/emploi/?contrat=inconnu&q=lune",
+    "class kits": "/ecoles/",
+    "class kits asked nonsense": "/ecoles/?classe=inconnue&p=99",
     "news list": "/actualites/",
+    "English home": "/en/",
+    "English agenda": "/en/agenda/",
     "section": "/le-reseau/",
     "page of text": "/le-reseau/adherer/",
     "contact": "/contact/",
@@ -64,6 +68,9 @@ IN_SITE_MAP = {
     "museum": r"/musees/[^/]+/",
     "news": r"/actualites/[^/]+/",
     "job offer": r"/emploi/[^/]+/",
+    "class kit": r"/musees/[^/]+/le-langage-des-phares/",
+    "English museum": r"/en/museums/[^/]+/",
+    "English event": r"/en/museums/[^/]+/[^/]+/",
 }
 IN_FEED: dict[str, Callable[[icalendar.Event], bool]] = {
     "event": lambda event: "RRULE" not in event and event.duration < DAY,
@@ -92,7 +99,7 @@ def chromium() -> Path:
 
 @pytest.fixture(scope="session")
 def site(chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
-    """A demo network of twelve museums, built and served by the commands an operator types."""
+    """A demo network of 25 museums, one of them with a class kit, as an operator runs it."""
     folder, port = tmp_path_factory.mktemp("site"), free_port()
     environment = {
         "PATH": os.environ["PATH"],
@@ -113,7 +120,7 @@ def site(chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[R
         return start("manage.py", *command, stdout=subprocess.DEVNULL)
 
     files = manage("collectstatic", "--noinput")
-    for command in ("migrate", "load_demo --museums 12 --events 60 --pictures 8"):
+    for command in ("migrate", "load_demo --museums 25 --events 60 --pictures 8"):
         assert manage(*command.split()).wait() == 0, f"manage.py {command} failed"
     assert files.wait() == 0, "manage.py collectstatic failed"
 
@@ -168,6 +175,7 @@ def find_paths(port: int) -> dict[str, str]:
         name: [event["URL"] for event in events if is_one(event)]
         for name, is_one in IN_FEED.items()
     }
+    assert all(found.values()), [name for name, urls in found.items() if not urls]
     return PATHS | {name: urlsplit(urls[0]).path for name, urls in found.items()}
 
 

@@ -22,11 +22,18 @@ PAGE_KILOBYTES = {
     "cancelled event": 140,
     "exhibition": 140,
     "museum": 150,
+    "English home": 160,
+    "English agenda": 90,
+    "English event": 140,
+    "English museum": 150,
 }
 REQUESTS = 14
 NODES = 900
 NODES_OF_LIST = dict.fromkeys(
-    ("agenda", "filtered agenda", "agenda asked nonsense", "museums", "news list", "site map"),
+    (
+        *("agenda", "filtered agenda", "agenda asked nonsense", "English agenda"),
+        *("museums", "class kits", "news list", "site map"),
+    ),
     1500,
 )
 LAYOUT_SHIFT = 0.02

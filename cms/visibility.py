@@ -1,10 +1,11 @@
 """What visitors may see of the page tree, without a query of its own."""
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Length, Substr
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageQuerySet, PageViewRestriction
 
 Rows = TypeVar("Rows", bound=QuerySet)
 
@@ -16,3 +17,8 @@ def unrestricted(rows: Rows, path: str = "path") -> Rows:
     """
     above = Substr(OuterRef(path), 1, Length("page__path"))
     return rows.filter(~Exists(PageViewRestriction.objects.filter(page__path=above)))
+
+
+def visible_pages(keys: Iterable[int]) -> PageQuerySet:
+    """Those of these pages, by primary key, that any visitor may see; by title."""
+    return unrestricted(Page.objects.live().filter(pk__in=keys)).order_by("title")

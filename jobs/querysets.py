@@ -38,10 +38,6 @@ class JobQuerySet(PageQuerySet):
     def closed(self, now: datetime) -> Self:
         return self.filter(closes_at__lte=now)
 
-    def expired_for(self, length: timedelta, now: datetime) -> Self:
-        """Offers that closed so long ago or earlier."""
-        return self.filter(closes_at__lte=now - length)
-
     def employed_by(self, museums: "QuerySet[MuseumPage]") -> Self:
         """Offers in the branch of one of these museums, or that name it as an employer."""
         branch = museums.filter(path=Substr(OuterRef("path"), 1, Length("path")))

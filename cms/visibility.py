@@ -19,6 +19,18 @@ def unrestricted(rows: Rows, path: str = "path") -> Rows:
     return rows.filter(~Exists(PageViewRestriction.objects.filter(page__path=above)))
 
 
+def below_live(rows: Rows) -> Rows:
+    """The pages whose parent is on line: what a museum publishes goes off line with it."""
+    return rows.filter(Exists(Page.objects.filter(path=parent_path(), live=True)))
+
+
+def parent_path() -> Substr:
+    """Where the page that a subquery is asked for hangs: the path of its parent."""
+    path = OuterRef("path")
+    return Substr(path, 1, Length(path) - Page.steplen)
+
+
 def visible_pages(keys: Iterable[int]) -> PageQuerySet:
     """Those of these pages, by primary key, that any visitor may see; by title."""
-    return unrestricted(Page.objects.live().filter(pk__in=keys)).order_by("title")
+    pages = Page.objects.live().filter(pk__in=keys)
+    return below_live(unrestricted(pages)).order_by("title")

@@ -44,6 +44,13 @@ def test_an_offer_is_open_until_the_instant_it_closes(make):
     assert list(JobPage.objects.closed(closing)) == [offer]
 
 
+def test_a_museum_that_goes_off_line_takes_its_offers_along(make, museum):
+    make("Visible")
+    assert titles(JobPage.objects.visible()) == ["Visible"]
+    museum.unpublish()
+    assert titles(JobPage.objects.visible()) == []
+
+
 def test_drafts_and_private_offers_are_not_visible(make, other_museum):
     make("Visible")
     make("Brouillon", live=False)

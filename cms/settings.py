@@ -197,6 +197,8 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 100 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = (
     "pdf odt ods odp docx xlsx pptx csv ics gpx zip mp3 m4a ogg vtt".split()  # noqa: SIM905
 )
+# "ete", not "été": addresses go through mails, feeds and download managers as they are.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # Words come to the index as they are compared (cms/french.py): PostgreSQL adds no rule of its own.
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms.forms import BasePageForm, DayInput, OneOfMany
+from cms.selections import FilterForm
 from cms.templatetags.components import calendar_day
 from events.choices import ExceptionKind, SchoolHolidayPolicy
 from events.occurrences import (
@@ -32,11 +33,8 @@ if TYPE_CHECKING:
     from events.models import EventSchedule
 
 
-class AgendaFilterForm(forms.Form):
-    """The filters of the agenda.
-
-    Each key may be repeated. A wrong value is reported at its field and left out of the answer.
-    """
+class AgendaFilterForm(FilterForm):
+    """The filters of the agenda."""
 
     du = forms.DateField(label=_("From"), required=False, widget=DayInput)
     au = forms.DateField(label=_("To"), required=False, widget=DayInput)
@@ -74,23 +72,6 @@ class AgendaFilterForm(forms.Form):
         if first and last and last < first:
             self.add_error("au", _("The last day comes before the first one."))
         return cleaned
-
-    @property
-    def valid_values(self) -> dict[str, Any]:
-        """The values that hold, whatever else is wrong in the address."""
-        self.is_valid()
-        partly = {name: self.known(name) for name in self.errors if self.known(name)}
-        return {name: value for name, value in self.cleaned_data.items() if value} | partly
-
-    def known(self, name: str) -> list[str]:
-        """The values of a filter that are among its choices."""
-        known = dict(getattr(self.fields[name], "choices", []))
-        return [value for value in self[name].value() if value in known] if known else []
-
-    def filters(self) -> dict[str, Any]:
-        """The arguments of OccurrenceQuerySet.filtered()."""
-        values = self.valid_values
-        return {argument: values[key] for key, argument in self.FILTERS.items() if key in values}
 
     def period(self) -> tuple[date | None, date | None]:
         """The first and the last day asked for."""

@@ -172,13 +172,6 @@ def planned_occurrences(page: "EventPage", now: datetime) -> list[Occurrence]:
     return sorted(rows, key=lambda row: (row.starts_at, row.schedule_uid))
 
 
-def orphaned_exceptions(page: "EventPage", now: datetime) -> "list[OccurrenceException]":
-    """Exceptions whose date the event no longer has: shown to the editor, never dropped."""
-    today = timezone.localdate(now)
-    sittings = [s for schedule in page.schedules.all() for s in sittings_of(schedule, today)]
-    return [e for e in page.exceptions.all() if len(match_exception(e, sittings)) != 1]
-
-
 @dataclass
 class Drift:
     """How the rows of an event differ from the plan."""

@@ -1,31 +1,20 @@
 """A selection of the agenda as addresses: the same list with a filter more, or one less."""
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urlencode
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from cms.selections import Choice, FilterAtWork, FilterForm, Selection
 from cms.templatetags.components import calendar_day, long_day, year_form
 
 if TYPE_CHECKING:
     from cms.models import SchoolHoliday
-    from events.forms import AgendaFilterForm
     from events.models import Audience
 
 PERIOD = ("du", "au")
 SATURDAY = 5
-MOST_INDEXED_FILTERS = 2
-
-
-class Choice(NamedTuple):
-    """A link to another selection; `is_current` where that is the one on show."""
-
-    label: str
-    url: str
-    is_current: bool = False
 
 
 class Day(NamedTuple):
@@ -37,17 +26,8 @@ class Day(NamedTuple):
     is_current: bool
 
 
-@dataclass(frozen=True)
-class Selection:
-    """What an address of the agenda asks for: the agenda's own address, and valid values."""
-
-    url: str
-    values: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def query(self) -> str:
-        """The selection, encoded for an address: one order, nothing that does not hold."""
-        return urlencode(_pairs(self.values))
+class AgendaSelection(Selection):
+    """What an address of the agenda asks for."""
 
     @property
     def period(self) -> tuple[date | None, date | None]:
@@ -58,16 +38,6 @@ class Selection:
         """The slug of its museum, where it has exactly one."""
         slugs = self.values.get("musee", [])
         return slugs[0] if len(slugs) == 1 else ""
-
-    @property
-    def is_indexed(self) -> bool:
-        """Whether search engines may list it: few filters, or there would be no end of them."""
-        return len(_pairs(self.values)) <= MOST_INDEXED_FILTERS
-
-    def address(self, **changes: Any) -> str:
-        """The selection with other values; None takes a filter away."""
-        kept = {name: value for name, value in (self.values | changes).items() if value}
-        return f"{self.url}?{urlencode(_pairs(kept))}" if kept else self.url
 
     @property
     def exhibitions_url(self) -> str:
@@ -108,24 +78,20 @@ class Selection:
         is_free = "gratuit" in self.values
         return [*choices, Choice(_("Free of charge"), self.address(gratuit=not is_free), is_free)]
 
-    def without_each(self, form: "AgendaFilterForm", today: date) -> list[Choice]:
-        """Each filter by its name, with the address of the selection without it."""
-        choices = self._without_period(today)
-        for name, value in _pairs({k: v for k, v in self.values.items() if k not in PERIOD}):
-            chosen = self.values[name]
-            rest = [other for other in chosen if other != value] if chosen is not True else None
-            label = dict(getattr(form.fields[name], "choices", [])).get(value)
-            choices.append(Choice(label or form.fields[name].label, self.address(**{name: rest})))
-        return choices
+    def without_each_by(self, form: FilterForm, today: date) -> list[FilterAtWork]:
+        """Each filter, a period said as people say it."""
+        others = [name for name in self.values if name not in PERIOD]
+        filters = [one for name in others for one in self.without(name, form)]
+        return [*self._without_period(today), *filters]
 
-    def _without_period(self, today: date) -> list[Choice]:
+    def _without_period(self, today: date) -> list[FilterAtWork]:
         first, last = self.period
         if first and first == last:
             label = long_day(first, year_form(first, today))
-            return [Choice(capfirst(label), self.address(du=None, au=None))]
+            return [FilterAtWork(capfirst(label), self.address(du=None, au=None))]
         labels = {"du": _("from %(day)s"), "au": _("until %(day)s")}
         return [
-            Choice(
+            FilterAtWork(
                 capfirst(labels[name] % {"day": calendar_day(day, year_form(day, today))}),
                 self.address(**{name: None}),
             )
@@ -138,12 +104,3 @@ def weekend(today: date) -> tuple[date, date]:
     """The Saturday and the Sunday to come; what is left of them once they have begun."""
     first = today + timedelta(days=max(SATURDAY - today.weekday(), 0))
     return first, today + timedelta(days=SATURDAY + 1 - today.weekday())
-
-
-def _pairs(values: dict[str, Any]) -> list[tuple[str, str]]:
-    """Values as an address has them: (key, value), a key as often as it has values."""
-    pairs = []
-    for name, value in values.items():
-        several = value if isinstance(value, list) else [value]
-        pairs += [(name, "1" if one is True else str(one)) for one in several]
-    return pairs

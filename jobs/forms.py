@@ -1,7 +1,6 @@
 """The filters of the list, read from the address; what an offer needs to be published."""
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.apps import apps
@@ -11,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from cms.forms import BasePageForm, OneOfMany
+from cms.selections import FilterForm
 from jobs.choices import ApplicationKind, Category
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OTHER_CONTRACT = "autre"
 
 
-class JobFilterForm(forms.Form):
+class JobFilterForm(FilterForm):
     """The filters of the list.
 
     What they offer is what any offer on the site has, open or closed: an address that somebody
@@ -59,44 +59,6 @@ class JobFilterForm(forms.Form):
         museums = self.fields["musee"]
         museums.choices = museum_choices(offers)
         museums.widget.choices = [("", _("All museums")), *museums.choices]
-
-    @property
-    def valid_values(self) -> dict[str, Any]:
-        """The values that hold, whatever else is wrong in the address."""
-        self.is_valid()
-        partly = {name: self._known(name) for name in self.errors if self._known(name)}
-        return {name: value for name, value in self.cleaned_data.items() if value} | partly
-
-    def _known(self, name: str) -> list[str]:
-        """The values of a filter that are among its choices."""
-        known = dict(getattr(self.fields[name], "choices", []))
-        return [value for value in self[name].value() if value in known] if known else []
-
-    def filters(self) -> dict[str, Any]:
-        """The arguments of JobQuerySet.filtered()."""
-        values = self.valid_values
-        return {argument: values[key] for key, argument in self.FILTERS.items() if key in values}
-
-    def query(self) -> str:
-        """The selection, encoded for an address."""
-        return urlencode(self.valid_values, doseq=True)
-
-    def without_each(self, url: str) -> list[tuple[str, str]]:
-        """Each filter by its name, with the address of the list `url` without it."""
-        pairs = [
-            (name, one)
-            for name, value in self.valid_values.items()
-            for one in (value if isinstance(value, list) else [value])
-        ]
-        labels = {name: dict(getattr(self.fields[name], "choices", [])) for name in self.fields}
-        return [
-            (labels[name].get(value, value), _address(url, pairs[:at] + pairs[at + 1 :]))
-            for at, (name, value) in enumerate(pairs)
-        ]
-
-
-def _address(url: str, pairs: list[tuple[str, str]]) -> str:
-    return f"{url}?{urlencode(pairs)}" if pairs else url
 
 
 def contract_choices(offers: "JobQuerySet") -> list[tuple[str, str]]:

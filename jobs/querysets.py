@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, 
 from django.db.models.functions import Length, Substr
 from wagtail.models import PageQuerySet
 
-from cms.visibility import unrestricted
+from cms.visibility import below_live, unrestricted
 from museums.models import MuseumPage
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ class JobQuerySet(PageQuerySet):
         return self.filter(locale__language_code=settings.LANGUAGE_CODE, alias_of__isnull=True)
 
     def visible(self) -> Self:
-        """What any visitor may read, open or closed."""
-        return unrestricted(self.sources().live())
+        """What any visitor may read, open or closed: nothing of a museum that is off line."""
+        return below_live(unrestricted(self.sources().live()))
 
     def open(self, now: datetime) -> Self:
         """Offers that one may still apply for."""
@@ -37,10 +37,6 @@ class JobQuerySet(PageQuerySet):
 
     def closed(self, now: datetime) -> Self:
         return self.filter(closes_at__lte=now)
-
-    def expired_for(self, length: timedelta, now: datetime) -> Self:
-        """Offers that closed so long ago or earlier."""
-        return self.filter(closes_at__lte=now - length)
 
     def employed_by(self, museums: "QuerySet[MuseumPage]") -> Self:
         """Offers in the branch of one of these museums, or that name it as an employer."""

@@ -19,6 +19,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.models import BasePage, CreditedImage, Term
+from cms.selections import Selection
 from museums.forms import MuseumFilterForm, MuseumPageForm
 from museums.permissions import MuseumPermissionTester
 from museums.querysets import MuseumQuerySet
@@ -69,14 +70,15 @@ class MuseumIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         form = MuseumFilterForm(request.GET)
+        selection = Selection(self.get_url(request), form.valid_values)
         members = MuseumPage.objects.members()
         museums = members.filtered(**form.filters()).for_cards()
         page_of_museums = Paginator(museums, MUSEUMS_A_PAGE).get_page(request.GET.get("p"))
         return super().get_context(request, *args, **kwargs) | {
             "form": form,
             "museums": page_of_museums,
-            "query": form.query(),
-            "filters": form.without_each(self.get_url(request)),
+            "query": selection.query,
+            "filters": selection.without_each(form),
             "places": members.with_place(is_lit=models.Q(pk__in=museums.values("pk"))),
         }
 

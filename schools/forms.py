@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.forms import BasePageForm, OneOfMany
+from cms.selections import FilterForm
 from schools.choices import PHASE_FIELDS, Phase, SpecialNeed
 from schools.querysets import museums_with_kits
 from schools.rights import problems_of
@@ -27,12 +28,8 @@ if TYPE_CHECKING:
 DURATIONS = (30, 60, 120, 180, 360)  # minutes
 
 
-class KitFilterForm(forms.Form):
-    """The filters of the list of kits.
-
-    A class may also be a cycle, which stands for all its classes. A wrong value is reported at
-    its field and left out of the answer.
-    """
+class KitFilterForm(FilterForm):
+    """The filters of the list of kits; a class may also be a cycle, which has several."""
 
     classe = forms.MultipleChoiceField(
         label=gettext_lazy("Class"), required=False, widget=OneOfMany
@@ -58,8 +55,6 @@ class KitFilterForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    SEVERAL = frozenset({"classe", "discipline", "musee", "phase", "acces"})
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         disciplines = apps.get_model("schools", "Discipline").objects.all()
@@ -82,28 +77,6 @@ class KitFilterForm(forms.Form):
     def cycles(self) -> "list[SchoolLevel]":
         """What classes are gathered under, in the order of school."""
         return list(dict.fromkeys(level.parent for level in self.classes))
-
-    @cached_property
-    def valid_values(self) -> dict[str, Any]:
-        """The values that hold, whatever else is wrong in the address."""
-        self.is_valid()
-        partly = {name: self._known(name) for name in self.errors if name in self.SEVERAL}
-        return {name: value for name, value in (self.cleaned_data | partly).items() if value}
-
-    def _known(self, name: str) -> list[str]:
-        labels = self._labels(name)
-        return [value for value in self[name].value() if value in labels]
-
-    def _labels(self, name: str) -> dict[str, str]:
-        """What each value of a filter is called, whatever group of choices it stands in."""
-        labels = {}
-        for value, label in getattr(self.fields[name], "choices", []):
-            labels |= dict(label if isinstance(label, list) else [(value, label)])
-        return labels
-
-    def label(self, name: str, value: str) -> str:
-        """What a filter at work is called."""
-        return str(self._labels(name).get(value, value))
 
 
 def by_cycle(classes: "Iterable[SchoolLevel]") -> "groupby[SchoolLevel, SchoolLevel]":

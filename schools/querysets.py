@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, 
 from django.db.models.functions import Length, Substr
 from wagtail.models import Page, PageQuerySet
 
-from cms.visibility import unrestricted
+from cms.visibility import below_live, parent_path, unrestricted
 from schools.choices import NEED_FIELDS, PHASE_FIELDS
 
 if TYPE_CHECKING:
@@ -37,8 +37,7 @@ class ClassKitQuerySet(PageQuerySet):
 
     def visible(self) -> Self:
         """What any visitor may see: nothing of a museum that is off line."""
-        above = Page.objects.filter(path=parent_path(), live=True)
-        return unrestricted(self.sources().live()).filter(Exists(above))
+        return below_live(unrestricted(self.sources().live()))
 
     def with_key(self, key: str) -> Self:
         """The kit that addresses call `key`; none for what is not a key."""
@@ -112,12 +111,6 @@ def museums_with_kits() -> "QuerySet[MuseumPage]":
             | Exists(visible.filter(partners__museum=OuterRef("pk")))
         )
     )
-
-
-def parent_path() -> Substr:
-    """Where the page that a subquery is asked for hangs: the path of its parent."""
-    path = OuterRef("path")
-    return Substr(path, 1, Length(path) - Page.steplen)
 
 
 def conditions(filters: dict[str, Any]) -> dict[str, Q]:

@@ -8,10 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cms.models import CreditedImage, RightsStatus
+from cms.templatetags.weights import weight
 from schools.choices import DocumentRole
 from schools.contents import Medium, key_of, media_in
 from schools.credits import WorkCredit, credit_of_document, credit_of_medium
-from schools.templatetags.kits import weight
 
 if TYPE_CHECKING:
     from schools.models import ClassKitPage, KitDocument

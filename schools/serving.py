@@ -58,7 +58,8 @@ def serve(request: HttpRequest, file: ServedFile) -> HttpResponseBase:
 def _handed_over(file: ServedFile) -> HttpResponse:
     """Word to nginx to send the file itself, ranges and conditions included."""
     response = HttpResponse(content_type=file.content_type)
-    response["X-Accel-Redirect"] = settings.X_ACCEL_LOCATION + quote(file.stored_name)
+    location = settings.X_ACCEL_LOCATION.rstrip("/")
+    response["X-Accel-Redirect"] = f"{location}/{quote(file.stored_name)}"
     return response
 
 

@@ -14,7 +14,7 @@ from cms.models import BasePage
 from events.forms import AgendaFilterForm
 from events.models.occurrence import Occurrence
 from events.querysets import OccurrenceQuerySet
-from events.selections import Selection
+from events.selections import AgendaSelection
 
 OCCURRENCES_A_PAGE = 40
 BESIDE = 3  # exhibitions shown with the dates; all of them have a list of their own
@@ -41,12 +41,12 @@ class AgendaPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.localtime()
         form = AgendaFilterForm(request.GET)
-        selection = Selection(self.get_url(request), form.valid_values)
+        selection = AgendaSelection(self.get_url(request), form.valid_values)
         found = Occurrence.objects.visible().filtered(**form.filters())
         return super().get_context(request, *args, **kwargs) | {
             "form": form,
             "selection": selection,
-            "filters": selection.without_each(form, now.date()),
+            "filters": selection.without_each_by(form, now.date()),
             "shortcuts": selection.shortcuts(now.date()),
             "today": now.date(),
             "days": selection.days(found.dated().counts_by_day(now.date(), days=STRIP_DAYS)),
@@ -54,7 +54,7 @@ class AgendaPage(BasePage):
         }
 
     def lists(
-        self, found: OccurrenceQuerySet, selection: Selection, now: datetime, page: str | None
+        self, found: OccurrenceQuerySet, selection: AgendaSelection, now: datetime, page: str | None
     ) -> dict[str, Any]:
         """The dates, page by page, and the exhibitions beside them; or the exhibitions alone.
 

@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel
 from cms.holidays import next_school_holiday
 from cms.models import BasePage
 from events.models import AgendaPage, Audience, Occurrence
-from events.selections import Selection
+from events.selections import AgendaSelection
 from home.models.news import NewsIndexPage, NewsPage
 from jobs.models import JobIndexPage, JobPage
 from museums.models import MuseumIndexPage, MuseumPage
@@ -53,7 +53,7 @@ class HomePage(BasePage):
         visible = Occurrence.objects.visible()
         today = visible.on(now.date())
         day_counts = visible.dated().counts_by_day(now.date(), days=STRIP_DAYS)
-        agenda = Selection(self.addresses.get(AgendaPage, ""))
+        agenda = AgendaSelection(self.addresses.get(AgendaPage, ""))
         museums = MuseumPage.objects.members()
         return super().get_context(request, *args, **kwargs) | {
             "today": now.date(),

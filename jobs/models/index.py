@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from cms.models import BasePage
+from cms.selections import Selection
 from jobs.forms import JobFilterForm
 from jobs.models.offer import JobPage
 
@@ -36,6 +37,7 @@ class JobIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.now()
         form = JobFilterForm(request.GET)
+        selection = Selection(self.get_url(request), form.valid_values)
         offers = JobPage.objects.visible().open(now)
         found = offers.filtered(**form.filters()).newest_first().for_list()
         page_of_offers = Paginator(found, OFFERS_A_PAGE).get_page(request.GET.get("p"))
@@ -43,7 +45,7 @@ class JobIndexPage(BasePage):
             "today": timezone.localdate(now),
             "form": form,
             "offers": page_of_offers,
-            "query": form.query(),
-            "filters": form.without_each(self.get_url(request)),
+            "query": selection.query,
+            "filters": selection.without_each(form),
             "instead": [] if page_of_offers else offers.newest_first().for_list()[:INSTEAD],
         }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.templatetags.wagtailcore_tags import richtext
 
 from cms.templatetags.components import calendar_day, hour, long_day, tag, year_form
+from cms.visibility import visible_pages
 from jobs.choices import CivilService, CloseReason, DeadlineRule, InterviewPrecision, LocationKind
 
 if TYPE_CHECKING:
@@ -143,12 +144,12 @@ def apply_section(offer: "JobPage") -> dict[str, Any]:
 
 @register.inclusion_tag("jobs/components/attachment_list.html")
 def attachment_list(offer: "JobPage") -> dict[str, Any]:
-    """The files and the events that go with an offer."""
+    """The files and the events that go with an offer, if visitors may see them."""
     attachments = offer.attachments.select_related("document")
-    events = [line.event for line in offer.related_events.select_related("event")]
+    events = [line.event_id for line in offer.related_events.all() if line.event_id]
     return {
         "attachments": [line for line in attachments if line.document],
-        "events": [event for event in events if event and event.live],
+        "events": visible_pages(events) if events else [],
     }
 
 

@@ -20,13 +20,13 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     MultipleChooserPanel,
 )
-from wagtail.models import Page, PageManager
+from wagtail.models import PageManager
 
 from cms.addresses import address_of
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.models import BasePage, CreditedImage, Licence
-from cms.visibility import unrestricted
+from cms.visibility import visible_pages
 from museums.models import MuseumPage
 from schools.choices import (
     NEED_FIELDS,
@@ -300,7 +300,7 @@ class ClassKitPage(BasePage):
             "partners": MuseumPage.objects.members().filter(pk__in=partners),
             "also": same_classes.latest_first().for_cards()[:ALSO],
             "kits_url": address_of("schools.ClassKitIndexPage"),
-            "events": unrestricted(Page.objects.live().filter(pk__in=events)),
+            "events": visible_pages(events),
         }
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:

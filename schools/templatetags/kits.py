@@ -1,4 +1,4 @@
-"""How class kits are shown: cards, facts, documents, weights and durations in words."""
+"""How class kits are shown: cards, facts, documents, durations in words."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import template
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.templatetags.weights import weight
 from schools.choices import TEACHERS_ROLES, DocumentRole, Phase
 
 if TYPE_CHECKING:
@@ -22,10 +22,9 @@ if TYPE_CHECKING:
     from schools.models import ClassKitPage, KitAuthor, KitDocument, KitRelease, SchoolLevel
 
 register = template.Library()
+register.filter(weight)  # what a kit's templates say is in one library
 
 HOUR = 60
-MEGABYTE = 1_000_000
-KILOBYTE = 1_000
 
 
 # In words
@@ -40,14 +39,6 @@ def duration(minutes: int) -> str:
     if not rest:
         return _("%(hours)s h") % {"hours": hours}
     return _("%(hours)s h %(minutes)02d") % {"hours": hours, "minutes": rest}
-
-
-@register.filter
-def weight(size: int) -> str:
-    """« 3,2 Mo », « 45 Ko »: as file managers and teachers count."""
-    if size >= MEGABYTE:
-        return _("%(size)s MB") % {"size": number_format(size / MEGABYTE, 1)}
-    return _("%(size)s KB") % {"size": number_format(max(size / KILOBYTE, 1), 0)}
 
 
 @register.filter

@@ -68,9 +68,6 @@ def test_a_kit_is_filtered_for_by_class_without_scripts(visit):
     tab.get_by_role("button", name="Voir les kits").click()
     assert "classe=cm2" in tab.url
     expect(tab.locator("#results").get_by_role("link", name=KIT)).to_be_visible()
-    tab.get_by_label("Classe").select_option(label="GS")
-    tab.get_by_role("button", name="Voir les kits").click()
-    expect(tab.locator("#results").get_by_role("link", name=KIT)).to_have_count(0)
 
 
 def test_a_job_seeker_narrows_down_and_comes_back_to_the_same_list(visit):

@@ -3,7 +3,6 @@
 import re
 from datetime import UTC, datetime
 
-import html5lib
 import pytest
 import time_machine
 
@@ -18,6 +17,7 @@ from tests.jobs.notices import (
     two_mills,
     volunteer,
 )
+from tests.reading import parsed
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def one_line(text: str) -> str:
 
 def page_text(response) -> str:
     """All that the page says, the addresses of its links included."""
-    tree = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+    tree = parsed(response)
     body = tree.find("body")
     addresses = [link.get("href", "") for link in body.iter("a")]
     return one_line(" ".join([*body.itertext(), *addresses]))

@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import html5lib
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
@@ -13,6 +12,7 @@ from wagtail.models import Page
 from jobs.models import JobApplicationWay, JobContact, JobEmployer, JobLocation, JobPage
 from jobs.models.offer import KEPT_AFTER_CLOSING
 from tests.factories.jobs import JobPageFactory
+from tests.reading import parsed
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def text(response):
 
 
 def robots(response):
-    tree = html5lib.parse(text(response), namespaceHTMLElements=False)
+    tree = parsed(response)
     return [m.get("content") for m in tree.iter("meta") if m.get("name") == "robots"]
 
 

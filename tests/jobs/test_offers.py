@@ -4,10 +4,12 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+from wagtail.models import PageViewRestriction
 
 from jobs.choices import DeadlineRule
-from jobs.models import JobDeadlineChange, JobInterview, JobPage
+from jobs.models import JobDeadlineChange, JobEvent, JobInterview, JobPage
 from jobs.templatetags.offers import (
+    attachment_list,
     change_words,
     closing_tag,
     closing_words,
@@ -15,6 +17,8 @@ from jobs.templatetags.offers import (
     equal_access,
     interview_words,
 )
+from tests.factories.events import EventPageFactory
+from tests.factories.jobs import JobPageFactory
 
 pytestmark = pytest.mark.django_db  # a page in memory asks what type it is
 
@@ -131,3 +135,17 @@ def test_an_offer_closed_early_ends_that_day():
         deadline_on=date(2026, 12, 14), closed_at=datetime(2026, 11, 22, 15, tzinfo=PARIS)
     )
     assert early.last_day == TODAY
+
+
+def test_only_the_events_that_visitors_may_see_go_with_an_offer(museum):
+    shown, private, draft = (EventPageFactory(parent=museum, title=t) for t in ("A", "B", "C"))
+    events = [JobEvent(event=event) for event in (shown, private, draft)]
+    offer = JobPageFactory(parent=museum, related_events=events)
+    assert related_titles(offer) == ["A", "B", "C"]
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    draft.unpublish()
+    assert related_titles(offer) == ["A"]
+
+
+def related_titles(offer):
+    return [event.title for event in attachment_list(offer)["events"]]

@@ -26,14 +26,12 @@ def titles(offers):
     return sorted(offer.title for offer in offers)
 
 
-def test_open_closed_and_long_closed(make, now):
+def test_an_offer_is_open_or_closed(make, now):
     make("Ouverte")
     make("Close", deadline_on=date(2026, 11, 21))
-    make("Vieille", deadline_on=date(2026, 5, 1))
     offers = JobPage.objects.visible()
     assert titles(offers.open(now)) == ["Ouverte"]
-    assert titles(offers.closed(now)) == ["Close", "Vieille"]
-    assert titles(offers.expired_for(timedelta(days=180), now)) == ["Vieille"]
+    assert titles(offers.closed(now)) == ["Close"]
 
 
 def test_an_offer_is_open_until_the_instant_it_closes(make):
@@ -44,6 +42,13 @@ def test_an_offer_is_open_until_the_instant_it_closes(make):
     assert list(JobPage.objects.open(closing - second)) == [offer]
     assert list(JobPage.objects.open(closing)) == []
     assert list(JobPage.objects.closed(closing)) == [offer]
+
+
+def test_a_museum_that_goes_off_line_takes_its_offers_along(make, museum):
+    make("Visible")
+    assert titles(JobPage.objects.visible()) == ["Visible"]
+    museum.unpublish()
+    assert titles(JobPage.objects.visible()) == []
 
 
 def test_drafts_and_private_offers_are_not_visible(make, other_museum):

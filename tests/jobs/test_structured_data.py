@@ -4,11 +4,11 @@ import json
 from datetime import date, time
 from decimal import Decimal
 
-import html5lib
 import pytest
 
 from jobs.models import JobEmployer, JobLocation
 from tests.factories.jobs import JobPageFactory
+from tests.reading import parsed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -19,8 +19,7 @@ def posting(museum, client):
 
     def make(**values):
         offer = JobPageFactory(parent=museum, **values)
-        content = client.get(offer.url).content.decode()
-        tree = html5lib.parse(content, namespaceHTMLElements=False)
+        tree = parsed(client.get(offer.url))
         scripts = [s for s in tree.iter("script") if s.get("type") == "application/ld+json"]
         (data,) = [d for s in scripts if (d := json.loads(s.text))["@type"] == "JobPosting"]
         return data

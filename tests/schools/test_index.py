@@ -1,9 +1,9 @@
 """The public list of kits: what is found, what is offered instead."""
 
-import html5lib
 import pytest
 
 from tests.factories.schools import ClassKitPageFactory, KitReleaseFactory
+from tests.reading import parsed, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
 
@@ -20,7 +20,7 @@ def names(response):
 
 def status(response):
     """What is told to a screen reader when the list changes."""
-    tree = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+    tree = parsed(response)
     return " ".join(tree.find(".//*[@role='status']").text.split())
 
 
@@ -36,9 +36,9 @@ def test_a_card_says_what_one_chooses_by(listing, museum):
     KitReleaseFactory(kit=kit)
     response = listing()
     assert status(response) == "1 kit pédagogique"
-    tree = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+    tree = parsed(response)
     (card,) = (li for li in tree.iter("li") if li.get("class") == "event-card")
-    assert [" ".join("".join(p.itertext()).split()) for p in card.iter("p")] == [
+    assert [words(p) for p in card.iter("p")] == [
         "CM1, CM2, 6e (cycle 3), 5e (cycle 4)",
         "Musée de la Dentelle, Caen Histoire-géographie",
         "1 h 30 · 1 document · ZIP, 3,2 Mo",

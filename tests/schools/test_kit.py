@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import html5lib
 import pytest
 import time_machine
 
@@ -15,25 +14,26 @@ from tests.factories.schools import (
     KitReleaseFactory,
     LicensedDocumentFactory,
 )
+from tests.reading import parsed, words
 
 pytestmark = pytest.mark.django_db
 
 
 def links(response):
     """Address by address, what each link of a page says."""
-    tree = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
-    return {a.get("href"): " ".join("".join(a.itertext()).split()) for a in tree.iter("a")}
+    tree = parsed(response)
+    return {a.get("href"): words(a) for a in tree.iter("a")}
 
 
 def texts_of_links(response, address):
     """What the links to an address say, from the top of the page."""
-    tree = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+    tree = parsed(response)
     found = (a for a in tree.iter("a") if a.get("href") == address)
-    return [" ".join("".join(a.itertext()).split()) for a in found]
+    return [words(a) for a in found]
 
 
 def ids(response):
-    tree = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+    tree = parsed(response)
     return {element.get("id") for element in tree.iter() if element.get("id")}
 
 
@@ -65,7 +65,7 @@ def test_documents_stand_by_phase_then_by_role(museum, client):
             build(title="Guide"),
         ],
     )
-    tree = html5lib.parse(client.get(kit.url).content.decode(), namespaceHTMLElements=False)
+    tree = parsed(client.get(kit.url))
     section = next(e for e in tree.iter("section") if e.get("id") == "documents")
     headings = [e.text.strip() for e in section.iter() if e.tag in ("h3", "h4")]
     assert headings == [

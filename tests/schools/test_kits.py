@@ -1,10 +1,9 @@
-"""Weights, durations and classes in words."""
+"""Durations and classes in words."""
 
 import pytest
-from django.utils import translation
 
 from schools.models import SchoolLevel
-from schools.templatetags.kits import duration, in_words, weight
+from schools.templatetags.kits import duration, in_words
 
 
 @pytest.mark.parametrize(
@@ -13,25 +12,6 @@ from schools.templatetags.kits import duration, in_words, weight
 )
 def test_a_duration_in_words(minutes, words):
     assert duration(minutes) == words
-
-
-@pytest.mark.parametrize(
-    ("size", "words"),
-    [
-        (12, "1\xa0Ko"),
-        (45_300, "45\xa0Ko"),
-        (999_400, "999\xa0Ko"),
-        (3_240_000, "3,2\xa0Mo"),
-        (41_000_000, "41,0\xa0Mo"),
-    ],
-)
-def test_a_weight_in_words(size, words):
-    assert weight(size) == words
-
-
-def test_a_weight_in_english():
-    with translation.override("en"):
-        assert weight(3_240_000) == "3.2 MB"
 
 
 @pytest.mark.django_db

@@ -225,8 +225,9 @@ def test_a_file_that_is_not_the_one_meant_is_refused():
 # Through nginx
 
 
-def test_nginx_is_handed_the_file(settings):
-    settings.X_ACCEL_LOCATION = "/-/files/"
+@pytest.mark.parametrize("location", ["/-/files/", "/-/files"])
+def test_nginx_is_handed_the_file(settings, location):
+    settings.X_ACCEL_LOCATION = location
     opened = []
     response = ask(served(opened=opened), Range="bytes=0-9", If_None_Match=ETAG)
     assert (response.status_code, body(response), opened) == (200, b"", [])

@@ -2,10 +2,10 @@
 
 import json
 
-import html5lib
 import pytest
 
 from tests.factories.schools import ClassKitPageFactory, KitReleaseFactory
+from tests.reading import parsed
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +13,7 @@ LEVEL = "http://data.education.fr/voc/scolomfr/concept/scolomfr-voc-022-num-"
 
 
 def learning_resource(client, kit):
-    tree = html5lib.parse(client.get(kit.url).content.decode(), namespaceHTMLElements=False)
+    tree = parsed(client.get(kit.url))
     scripts = [s for s in tree.iter("script") if s.get("type") == "application/ld+json"]
     (data,) = (d for d in map(json.loads, (s.text for s in scripts)) if "isAccessibleForFree" in d)
     return data

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from wagtail.models import PageViewRestriction
 
+from schools.templatetags.kits import pack_address
 from tests.factories.schools import ClassKitPageFactory, KitDocumentFactory
 from tests.schools.kits import publish_kit
 
@@ -53,6 +54,15 @@ def test_a_version_is_downloaded(kit, address, client):
 
 def test_the_page_offers_that_address(kit, address, client):
     assert f'href="{address}"' in client.get(kit.url).content.decode()
+
+
+def test_a_title_with_accents_makes_an_address_that_downloads(museum, client):
+    kit = publish_kit(ClassKitPageFactory(parent=museum, title="L’été à la ferme", slug=""))
+    (release,) = kit.releases.all()
+    address = pack_address(kit, release)
+    assert kit.slug == "lete-a-la-ferme"
+    assert f'href="{address}"' in client.get(kit.url).content.decode()
+    assert client.get(address).status_code == 200
 
 
 def test_a_download_costs_few_queries(kit, address, client, django_assert_num_queries):

@@ -1,0 +1,13 @@
+"""Pages as a browser reads them, for tests of every room."""
+
+import html5lib
+
+
+def parsed(response):
+    """The page, without the names of XML's namespaces."""
+    return html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+
+
+def words(element):
+    """What an element says, on one line."""
+    return " ".join("".join(element.itertext()).split())

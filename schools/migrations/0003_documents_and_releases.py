@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'document of a kit',
                 'verbose_name_plural': 'documents of kits',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(fields=('kit', 'uid'), name='kit_document_uid_once_a_kit')],
             },

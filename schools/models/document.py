@@ -128,6 +128,8 @@ class KitDocument(Credit, Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("document of a kit")
         verbose_name_plural = _("documents of kits")
+        # The last word to the key: the same kit is the same bytes, whatever the database.
+        ordering = ["sort_order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["kit", "uid"], name="kit_document_uid_once_a_kit")
         ]

@@ -49,7 +49,7 @@ def fragment_content(page: "EventPage", text: "EventPage", language: str) -> dic
         description = _description(page, text)
         return {
             "title": text.title,
-            "museum_title": page.museum.title,
+            "museum_title": page.host.title,
             "description": description,
             "lines": text_line("DESCRIPTION", description) + "".join(_common_lines(page, text)),
         }
@@ -62,22 +62,22 @@ def _description(page: "EventPage", text: "EventPage") -> str:
 
 
 def _common_lines(page: "EventPage", text: "EventPage") -> Iterable[str]:
-    museum = page.museum
+    host = page.host
     if page.first_published_at:
         yield f"CREATED:{utc_stamp(page.first_published_at)}{CRLF}"
     yield f"TRANSP:TRANSPARENT{CRLF}"
     yield f"CLASS:PUBLIC{CRLF}"
     if page.where:
         yield text_line("LOCATION", page.where)
-    if museum.latitude is not None and not page.place_name:
-        yield f"GEO:{museum.latitude:.5f};{museum.longitude:.5f}{CRLF}"
+    if host.latitude is not None and not page.place_name:
+        yield f"GEO:{host.latitude:.5f};{host.longitude:.5f}{CRLF}"
     yield fold(f"URL:{settings.BASE_URL}{text.url}")
     terms = [page.event_type, *page.audiences.all()]
     categories = ",".join(escape(str(term)) for term in terms if term)
     if categories:
         yield fold(f"CATEGORIES:{categories}")
-    if museum.phone or museum.email:
-        contact = ", ".join(filter(None, (museum.title, museum.phone, museum.email)))
+    if host.phone or host.email:
+        contact = ", ".join(filter(None, (host.title, host.phone, host.email)))
         yield text_line("CONTACT", contact)
 
 

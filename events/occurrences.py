@@ -139,7 +139,7 @@ class Plan:
             schedule_uid=sitting.schedule_uid,
             slot=sitting.slot,
             page_id=page.pk,
-            museum_id=page.museum.pk,
+            museum=page.museum,
             starts_at=starts_at,
             ends_at=max(to_utc(end, sitting.timezone), starts_at),
             starts_on=start.date(),
@@ -257,7 +257,7 @@ def rebuild_event(page: "EventPage", now: datetime) -> bool:
     )
     changes = [bool(drift), _rebuild_series(page, now), _rebuild_fragments(page, now)]
     if any(changes):
-        bump_versions(page.museum, now, page.event_key)
+        bump_versions(now, page.museum, page.season_id, page.event_key)
     return any(changes)
 
 
@@ -343,12 +343,21 @@ def withdraw_event(page: "EventPage", now: datetime) -> None:
     )
     deleted, _by_model = EventSeries.objects.filter(event_key=page.event_key).delete()
     if withdrawn or deleted:
-        bump_versions(page.museum, now, page.event_key)
+        bump_versions(now, page.museum, page.season_id, page.event_key)
 
 
-def bump_versions(museum: MuseumPage, now: datetime, event_key: UUID | None = None) -> None:
-    """Say that the network's feed, the museum's and the event's have changed."""
-    owners = {NETWORK_SCOPE: None, f"museum:{museum.pk}": museum}
+def bump_versions(
+    now: datetime,
+    museum: MuseumPage | None = None,
+    season_id: int | None = None,
+    event_key: UUID | None = None,
+) -> None:
+    """Say that the network's feed has changed, and those of a museum, a season, an event."""
+    owners = {NETWORK_SCOPE: None}
+    if museum:
+        owners[f"museum:{museum.pk}"] = museum
+    if season_id:
+        owners[season_scope(season_id)] = None
     if event_key:
         owners[event_scope(event_key)] = None
     for scope, owner in owners.items():
@@ -356,6 +365,11 @@ def bump_versions(museum: MuseumPage, now: datetime, event_key: UUID | None = No
             scope=scope, defaults={"museum": owner, "updated_at": now}
         )
     FeedVersion.objects.filter(scope__in=owners).update(number=F("number") + 1, updated_at=now)
+
+
+def season_scope(season_id: int) -> str:
+    """The name of a season's feed among the versions."""
+    return f"season:{season_id}"
 
 
 def event_scope(event_key: UUID) -> str:

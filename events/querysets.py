@@ -64,8 +64,9 @@ class PublicQuerySet(SpokenQuerySet):
     """Rows that belong to a page of the agenda."""
 
     def public(self) -> Self:
-        """Those of a museum that is on line, not in a private branch."""
-        return unrestricted(self.filter(museum__live=True), "page__path")
+        """Those of a museum or season that is on line, not in a private branch."""
+        is_on_line = Q(museum__live=True) | Q(museum=None, page__season__live=True)
+        return unrestricted(self.filter(is_on_line), "page__path")
 
 
 class OccurrenceQuerySet(PublicQuerySet):
@@ -146,7 +147,10 @@ class OccurrenceQuerySet(PublicQuerySet):
         if museums:
             found = found.filter(museum__slug__in=museums)
         if departments:
-            found = found.filter(museum__department__code__in=departments)
+            found = found.filter(
+                Q(museum__department__code__in=departments)
+                | Q(museum=None, page__venue__department__code__in=departments)
+            )
         if types:
             found = found.filter(page__event_type__slug__in=types)
         if audiences:
@@ -214,7 +218,7 @@ class OccurrenceQuerySet(PublicQuerySet):
         running = self.spans().running(None, localdate(now), now=now).exclude(status="cancelled")
         return varied(running.for_list()[:MOST_CANDIDATES], number)
 
-    def at_museum(self, museum: "MuseumPage") -> Self:
+    def at_museum(self, museum: "MuseumPage | None") -> Self:
         return self.filter(museum=museum)
 
     def with_total(self) -> Self:
@@ -223,9 +227,9 @@ class OccurrenceQuerySet(PublicQuerySet):
 
     def for_lines(self) -> Self:
         """With all that a line of text shows, so that a list asks no query an item."""
-        return self.select_related("page__event_type", "page__locale", "museum").in_spoken_words(
-            "page", "museum"
-        )
+        return self.select_related(
+            "page__event_type", "page__locale", "page__venue", "museum"
+        ).in_spoken_words("page", "museum")
 
     def for_list(self) -> Self:
         """The same with pictures."""

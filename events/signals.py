@@ -35,13 +35,13 @@ def withdraw_unpublished_event(instance: EventPage, **kwargs: Any) -> None:
 def rebuild_events_of_museum(instance: MuseumPage, **kwargs: Any) -> None:
     """Calendars show the museum's name, place and address with each of its events."""
     rebuild_branch(instance)
-    bump_versions(instance, timezone.now())
+    bump_versions(timezone.now(), instance)
 
 
 @receiver(page_unpublished, sender=MuseumPage)
 def hide_events_of_museum(instance: MuseumPage, **kwargs: Any) -> None:
     """A museum that is off line takes its events out of the network's feed."""
-    bump_versions(instance, timezone.now())
+    bump_versions(timezone.now(), instance)
 
 
 @receiver(post_page_move)

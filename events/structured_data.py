@@ -8,10 +8,11 @@ from django.utils.translation import get_language
 from cms.renditions import FALLBACK_SPEC
 from events.choices import OccurrenceStatus, SchemaType
 from events.dates import EventDates
+from museums.models import MuseumPage
 from museums.structured_data import museum_place
 
 if TYPE_CHECKING:
-    from events.models import EventPage, Occurrence
+    from events.models import EventPage, Occurrence, PartnerVenue
 
 MOST_SUB_EVENTS = 10
 STATUSES = {
@@ -52,7 +53,7 @@ def _common(page: "EventPage") -> dict[str, Any]:
         "url": settings.BASE_URL + page.url,
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "location": _location(page),
-        "organizer": museum_place(page.museum),
+        "organizer": host_place(page.host),
         "inLanguage": get_language(),
     }
     if page.is_free:
@@ -90,7 +91,26 @@ def _date(row: "Occurrence", which: str) -> str:
     return (row.local_start if which == "start" else row.local_end).isoformat()
 
 
+def host_place(host: "MuseumPage | PartnerVenue") -> dict[str, Any]:
+    """The member, or the partner venue, as a place."""
+    if isinstance(host, MuseumPage):
+        return museum_place(host)
+    address = {
+        "streetAddress": host.street,
+        "postalCode": host.postcode,
+        "addressLocality": host.town,
+        "addressCountry": settings.COUNTRY,
+    }
+    known = {"telephone": host.phone, "email": host.email, "url": host.website}
+    return {
+        "@type": "Place",
+        "name": host.title,
+        "address": {"@type": "PostalAddress", **address},
+        **{name: value for name, value in known.items() if value},
+    }
+
+
 def _location(page: "EventPage") -> dict[str, Any]:
     if page.place_name:
         return {"@type": "Place", "name": page.place_name, "address": page.place_address}
-    return museum_place(page.museum)
+    return host_place(page.host)

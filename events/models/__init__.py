@@ -3,6 +3,7 @@
 from events.models.agenda import AgendaPage
 from events.models.event import EventPage, EventSchedule, OccurrenceException
 from events.models.occurrence import EventFragment, EventSeries, FeedVersion, Occurrence
+from events.models.season import PartnerVenue, SeasonPage
 from events.models.vocabulary import Audience, EventType
 
 __all__ = [
@@ -16,4 +17,6 @@ __all__ = [
     "FeedVersion",
     "Occurrence",
     "OccurrenceException",
+    "PartnerVenue",
+    "SeasonPage",
 ]

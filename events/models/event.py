@@ -26,6 +26,7 @@ from events.dates import EventDates
 from events.fields import TimelessRecurrenceField, parse_rule
 from events.forms import EventPageForm
 from events.models.occurrence import Occurrence
+from events.models.season import PartnerVenue, SeasonPage
 from events.models.vocabulary import Audience, EventType
 from events.occurrences import planned_occurrences
 from events.querysets import EventQuerySet
@@ -93,6 +94,24 @@ class EventPage(BasePage):
         help_text=_("Whether and how to book: a telephone number, a deadline."),
     )
     booking_url = models.URLField(_("booking page"), blank=True)
+    season = models.ForeignKey(
+        SeasonPage,
+        verbose_name=_("season"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="events",
+        help_text=_("If it is part of a season or festival of the network."),
+    )
+    venue = models.ForeignKey(
+        PartnerVenue,
+        verbose_name=_("partner venue"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="events",
+        help_text=_("Where it takes place, for an event of a season that no member announces."),
+    )
     place_name = models.CharField(
         _("place"), max_length=200, blank=True, help_text=_("Only if it is not in the museum.")
     )
@@ -134,13 +153,13 @@ class EventPage(BasePage):
             classname="collapsed",
         ),
     ]
-    shown = ("locale", "event_type", "image")
+    shown = ("locale", "event_type", "image", "venue")
     override_translatable_fields = [
         SynchronizedField(name, overridable=False)
         for name in ("schedules", "exceptions", "place_address")
     ]
 
-    parent_page_types = ["museums.MuseumPage"]
+    parent_page_types = ["museums.MuseumPage", "events.SeasonPage"]
     subpage_types = []
     page_description = _("An exhibition, a visit, a workshop, a concert…")
 
@@ -174,24 +193,29 @@ class EventPage(BasePage):
         return sources.first() or self
 
     @cached_property
-    def museum(self) -> MuseumPage:
-        """The member that announces it."""
-        parent_path = self.source.path[: -self.steplen]
-        return MuseumPage.objects.select_related("department").get(path=parent_path)
+    def museum(self) -> MuseumPage | None:
+        """The member that announces it; None for an event of a season at a partner venue."""
+        above = MuseumPage.objects.filter(path=self.source.path[: -self.steplen])
+        return above.select_related("department").order_by().first()
+
+    @property
+    def host(self) -> MuseumPage | PartnerVenue:
+        """Who receives the public: the member, or the partner venue."""
+        return self.museum or self.venue or PartnerVenue()
 
     @property
     def where(self) -> str:
         """The place and its address on one line, as calendars show it."""
         if self.place_name:
             return ", ".join(filter(None, (self.place_name, self.place_address)))
-        return ", ".join(filter(None, (self.museum.title, self.museum.full_address)))
+        return ", ".join(filter(None, (self.host.title, self.host.full_address)))
 
     def search_words(self) -> list[str]:
         """Its museum and its place, what it is and whom it is for, in every language."""
-        museum = self.museum
+        host = self.host
         terms = [*filter(None, [self.event_type]), *self.audiences.all()]
         names = [name for term in terms for name in term.names()]
-        places = [museum.title, museum.town, museum.department.name, self.place_name]
+        places = [host.title, host.town, host.department.name, self.place_name]
         return [*places, *names]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -203,7 +227,7 @@ class EventPage(BasePage):
             "dates": self.dates(request),
             "schedules": self.source.schedules.all(),
             "audiences": self.source.audiences.all(),
-            "museum": in_words(self.museum),
+            "host": in_words(self.museum) if self.museum else self.host,
             "also": others.at_museum(self.museum).next_of_each_event(now).for_list()[:ALSO],
         }
 

@@ -1,6 +1,7 @@
 """What is derived from published events: their dated sittings, and what calendars are told."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -10,6 +11,9 @@ from django.utils.translation import pgettext_lazy
 from events.choices import OccurrenceStatus
 from events.querysets import OccurrenceQuerySet, SeriesQuerySet
 from museums.models import MuseumPage
+
+if TYPE_CHECKING:
+    from events.models.season import PartnerVenue
 
 
 class Occurrence(models.Model):
@@ -25,7 +29,7 @@ class Occurrence(models.Model):
     page = models.ForeignKey(
         "events.EventPage", null=True, on_delete=models.SET_NULL, related_name="occurrences"
     )
-    museum = models.ForeignKey(
+    museum = models.ForeignKey(  # none at a partner venue
         MuseumPage, null=True, on_delete=models.SET_NULL, related_name="occurrences"
     )
     starts_at = models.DateTimeField()
@@ -76,6 +80,11 @@ class Occurrence(models.Model):
         return f"{self.event_key} {self.slot}"
 
     @property
+    def host(self) -> "MuseumPage | PartnerVenue":
+        """Who receives the public: the member, or the partner venue."""
+        return self.museum or self.page.host
+
+    @property
     def local_start(self) -> datetime:
         """When it begins, on the clock of its place."""
         return self.starts_at.astimezone(ZoneInfo(self.timezone))
@@ -108,7 +117,9 @@ class EventSeries(models.Model):
     event_key = models.UUIDField()
     schedule_uid = models.CharField(max_length=8)
     page = models.ForeignKey("events.EventPage", on_delete=models.CASCADE, related_name="series")
-    museum = models.ForeignKey(MuseumPage, on_delete=models.CASCADE, related_name="series")
+    museum = models.ForeignKey(
+        MuseumPage, null=True, on_delete=models.CASCADE, related_name="series"
+    )
     timezone = models.CharField(max_length=30)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -155,9 +166,11 @@ class EventFragment(models.Model):
 
 
 class FeedVersion(models.Model):
-    """How often a feed's content changed: one row for the network, one a museum, one an event."""
+    """How often a feed's content changed: for the network, each museum, season, event."""
 
-    scope = models.CharField(max_length=50, unique=True)  # "network", "museum:12", "event:<key>"
+    scope = models.CharField(
+        max_length=50, unique=True
+    )  # "network", "museum:12", "season:9", "event:<key>"
     museum = models.ForeignKey(MuseumPage, null=True, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveBigIntegerField(default=0)
     updated_at = models.DateTimeField()

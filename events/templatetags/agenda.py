@@ -30,7 +30,7 @@ from events.sentences import schedule_sentence
 
 if TYPE_CHECKING:
     from events.dates import EventDates
-    from events.models import Audience, EventPage, EventSchedule, Occurrence
+    from events.models import Audience, EventPage, EventSchedule, Occurrence, PartnerVenue
     from museums.models import MuseumPage
 
 register = template.Library()
@@ -177,7 +177,10 @@ def exhibition(occurrence: "Occurrence", today: date) -> dict[str, Any]:
 
 @register.inclusion_tag("components/facts.html")
 def event_facts(
-    page: "EventPage", museum: "MuseumPage", dates: "EventDates", audiences: "list[Audience]"
+    page: "EventPage",
+    host: "MuseumPage | PartnerVenue",
+    dates: "EventDates",
+    audiences: "list[Audience]",
 ) -> dict[str, Any]:
     """What one must know before going."""
     facts = [
@@ -185,7 +188,7 @@ def event_facts(
         ("clock", _("Duration"), duration(dates.next)),
         ("ticket", _("Price"), price(page)),
         ("users", _("Audience"), audience(page, audiences)),
-        ("map-pin", _("Place"), place(page, museum)),
+        ("map-pin", _("Place"), place(page, host)),
         ("info", _("Booking"), page.booking),
     ]
     return {"rows": [fact for fact in facts if fact[2]]}
@@ -233,22 +236,22 @@ def ages(page: "EventPage") -> str:
     return _("up to %(age)s years old") % {"age": highest} if highest else ""
 
 
-def place(page: "EventPage", museum: "MuseumPage") -> SafeString:
+def place(page: "EventPage", host: "MuseumPage | PartnerVenue") -> SafeString:
     """Where it is, with a way to a map that calls nobody before it is followed."""
     if page.place_name:
         lines: list[Any] = [page.place_name, page.place_address]
     else:
-        name = format_html('<a href="{}">{}</a>', museum.url, museum.title)
-        lines = [name, museum.street, f"{museum.postcode} {museum.town}".strip()]
-    lines.append(format_html('<a href="{}">{}</a>', map_url(page, museum), _("See on a map")))
+        name = format_html('<a href="{}">{}</a>', host.url, host.title)
+        lines = [name, host.street, f"{host.postcode} {host.town}".strip()]
+    lines.append(format_html('<a href="{}">{}</a>', map_url(page, host), _("See on a map")))
     return format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines if line))
 
 
-def map_url(page: "EventPage", museum: "MuseumPage") -> str:
+def map_url(page: "EventPage", host: "MuseumPage | PartnerVenue") -> str:
     """OpenStreetMap's page of the place."""
-    if page.place_name or museum.latitude is None:
+    if page.place_name or host.latitude is None:
         return f"https://www.openstreetmap.org/search?{urlencode({'query': page.where})}"
-    latitude, longitude = museum.latitude, museum.longitude
+    latitude, longitude = host.latitude, host.longitude
     return (
         f"https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}"
         f"#map=17/{latitude}/{longitude}"

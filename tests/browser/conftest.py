@@ -31,7 +31,7 @@ FLAGS = [
 ]
 START_SECONDS = 60
 DAY = timedelta(days=1)
-PATIENCE = 20_000  # milliseconds, for two sites and two browsers on two cores
+PATIENCE = 30_000  # milliseconds, for two sites and two browsers on two cores
 PHONE = {
     "viewport": {"width": 390, "height": 844},
     "device_scale_factor": 3,

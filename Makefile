@@ -35,13 +35,19 @@ test: $(VENV)/dev apt ## Run the tests
 	@DEBUG=true $(MANAGE) compile_translations
 	$(BIN)/pytest -n auto $(ARGS)
 
-feeds-clients: $(VENV)/dev ## Check the feeds with real calendar clients (needs npm and khal)
+feeds-clients: APT_PACKAGES = $(CLIENTS_APT)
+feeds-clients: $(VENV)/dev apt ## Check the feeds with real calendar clients
 	@mkdir -p $(CLIENTS) && cp tests/clients/package.json $(CLIENTS)
 	@npm install --prefix $(CLIENTS) --no-package-lock --no-audit --no-fund --silent
+	@gcc -O1 tests/clients/libical.c -o $(CLIENTS)/libical $$(pkg-config --cflags --libs libical)
+	@g++ -O1 -fPIC tests/clients/kcalendarcore.cpp -o $(CLIENTS)/kcalendarcore \
+		-I/usr/include/KF5/KCalendarCore $$(pkg-config --cflags --libs Qt5Gui) -lKF5CalendarCore
 	@DEBUG=true $(MANAGE) compile_translations
 	$(BIN)/pytest -m clients -rs $(ARGS)
 
 CLIENTS := .cache/clients
+CLIENTS_APT := g++ gir1.2-ecal-2.0 khal libecal2.0-dev libical-dev \
+	libkf5calendarcore-dev npm php-cli php-sabre-vobject pkg-config python3-gi qtbase5-dev vdirsyncer
 
 check: $(VENV)/dev ## Lint, types, import contracts, migrations, deployment checks
 	$(BIN)/ruff check .

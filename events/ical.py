@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.template.defaultfilters import truncatechars
@@ -102,6 +103,8 @@ def series_timing(
     exdates = [day for day in days if day not in regular]
     if not set(days) >= set(regular) or len(exdates) > MOST_EXDATES:
         return None
+    if not schedule.is_all_day and any(_is_unclear(schedule, day) for day in exdates):
+        return None
     timing = "".join(_series_lines(schedule, rule.text(), first, last, exdates))
     return timing, [regular[day] for day in sorted(regular)]
 
@@ -132,6 +135,17 @@ def _is_touched_by_a_clock_change(sitting: Sitting) -> bool:
         or is_doubled(sitting.start, sitting.timezone)
         or is_doubled(sitting.end, sitting.timezone)
     )
+
+
+def _is_unclear(schedule: Schedule, day: date) -> bool:
+    """Whether the hour of this day is missing or comes twice: no exclusion names it for sure.
+
+    libical and what is built on it do not find it, and are an hour late from that day on.
+    """
+    start = sitting_on(schedule, day).start
+    zone = ZoneInfo(schedule.timezone)
+    is_missing = to_utc(start, schedule.timezone).astimezone(zone).replace(tzinfo=None) != start
+    return is_missing or is_doubled(start, schedule.timezone)
 
 
 def _series_lines(
@@ -206,14 +220,18 @@ def occurrence_vevent(row: "Occurrence", fragment: "EventFragment", *, with_muse
 def _period_of(row: "Occurrence") -> Iterable[str]:
     """The DTSTART of one date, and its DTEND if that comes after, as RFC 5545 asks.
 
-    In UTC where the clock shows one of them twice: calendars differ on which one is meant.
+    In UTC where the clock changes between them or shows one of them twice: calendars differ on
+    which hour is meant, and Evolution on how long it lasts.
     """
     moments = {"DTSTART": row.local_start}
     if row.is_all_day:
         moments["DTEND"] = datetime.combine(row.ends_on + DAY, MIDNIGHT)
     elif row.has_end and row.ends_at > row.starts_at:
         moments["DTEND"] = row.local_end
-    is_unclear = any(is_doubled(moment, row.timezone) for moment in moments.values())
+    is_unclear = not row.is_all_day and (
+        row.local_start.utcoffset() != row.local_end.utcoffset()
+        or any(is_doubled(moment, row.timezone) for moment in moments.values())
+    )
     for name, moment in moments.items():
         if is_unclear:
             yield f"{name}:{utc_stamp(moment)}{CRLF}"

@@ -2,8 +2,9 @@
 //
 //     node icaljs.mjs FOLDER FEED FIRST LAST
 //
-// FOLDER has ical.js in its node_modules. Prints one JSON line for each sitting that lies in
-// part between the two instants: its start and end in UTC (days when all day) and its summary.
+// FOLDER has ical.js in its node_modules. Prints one line for each sitting that lies in part
+// between the two instants: its start, its end (in UTC; days when all day) and its summary,
+// separated by tabs.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -37,7 +38,7 @@ for (const component of calendar.getAllSubcomponents("vevent")) {
   for (const { startDate, endDate } of sittings(event)) {
     const [start, end] = [asText(startDate), asText(endDate)];
     if (start < last && end > first) {
-      console.log(JSON.stringify({ start, end, summary: event.summary }));
+      console.log([start, end, event.summary].join("\t"));
     }
   }
 }

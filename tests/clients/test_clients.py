@@ -3,7 +3,6 @@
 `make feeds-clients` installs what npm brings; without a client its tests skip, saying so.
 """
 
-import json
 import os
 import shutil
 import subprocess
@@ -64,10 +63,42 @@ url = "{url}"
 """
 
 
-needs_icaljs = pytest.mark.skipif(
-    not (shutil.which("node") and (PACKAGES / "node_modules" / "ical.js").exists()),
-    reason="ical.js is not installed: make feeds-clients",
-)
+ENGINES = {
+    "ical.js": ["node", HERE / "icaljs.mjs", PACKAGES],
+    "node-ical": ["node", HERE / "nodeical.mjs", PACKAGES],
+    "libical": [PACKAGES / "libical"],
+    "KCalendarCore": [PACKAGES / "kcalendarcore"],
+    "Evolution": ["/usr/bin/python3", HERE / "eds.py"],
+    "sabre/vobject": ["php", HERE / "sabre.php"],
+}
+"""What real applications read calendars with: programs that list FEED FIRST LAST."""
+NEEDED = {
+    "ical.js": PACKAGES / "node_modules" / "ical.js",
+    "node-ical": PACKAGES / "node_modules" / "node-ical",
+    "libical": PACKAGES / "libical",
+    "KCalendarCore": PACKAGES / "kcalendarcore",
+    "Evolution": Path("/usr/share/gir-1.0/ECal-2.0.gir"),
+    "sabre/vobject": Path("/usr/share/php/Sabre/VObject/autoload.php"),
+}
+
+
+def each_engine(*without):
+    """One test an engine, skipped aloud where it is absent."""
+    return pytest.mark.parametrize(
+        "engine",
+        [
+            pytest.param(
+                name,
+                marks=pytest.mark.skipif(
+                    not needed.exists(), reason=f"{name} is not installed: make feeds-clients"
+                ),
+            )
+            for name, needed in NEEDED.items()
+            if name not in without
+        ],
+    )
+
+
 needs_khal = pytest.mark.skipif(not shutil.which("khal"), reason="khal is not installed")
 needs_vdirsyncer = pytest.mark.skipif(
     not shutil.which("vdirsyncer"), reason="vdirsyncer is not installed"
@@ -88,10 +119,12 @@ def run(*command, env=None):
     return done.stdout
 
 
-def listed_by_icaljs(text, file, first, last):
+def listed_by(engine, text, file, first, last):
+    """What an engine makes of a feed between two instants."""
     file.write_text(text, newline="")
-    output = run("node", HERE / "icaljs.mjs", PACKAGES, file, first, last)
-    return sorted(Listed(**json.loads(line)) for line in output.splitlines())
+    environment = {"PATH": os.environ["PATH"], "TZ": "UTC", "LC_ALL": "C.UTF-8"}
+    output = run(*ENGINES[engine], file, first, last, env=environment)
+    return sorted(Listed(*line.split("\t")) for line in output.splitlines())
 
 
 @dataclass
@@ -161,22 +194,23 @@ def window(feed):
     return [as_text(moment) for moment in feed.window()]
 
 
-@needs_icaljs
-def test_icaljs_lists_exactly_the_rows(feed, tmp_path):
-    listed = listed_by_icaljs(feed.text(), tmp_path / "feed.ics", *window(feed))
+@each_engine()
+def test_it_lists_exactly_the_rows(engine, feed, tmp_path):
+    listed = listed_by(engine, feed.text(), tmp_path / "feed.ics", *window(feed))
     assert listed == rows_of(feed)
 
 
-@needs_icaljs
-@given(announcements(HORIZON))
+# Debian's sabre/vobject is of 2014: it reads FREQ=DAILY with BYMONTH as if it had no month.
+@each_engine("sabre/vobject")
+@given(announced=announcements(HORIZON))
 @hypothesis_settings(suppress_health_check=list(HealthCheck))
-def test_icaljs_lists_the_planned_rows_of_whatever_is_announced(network, tmp_path, announced):
+def test_it_lists_the_planned_rows_of_whatever_is_announced(engine, network, tmp_path, announced):
     page = unsaved_event(*announced)
     rows = planned_occurrences(page, NOW)
     wanted = sorted(must_be_listed(row, TITLE) for row in rows)
     for is_expanded in (False, True):
         text = feed_of(page, rows, is_expanded=is_expanded)
-        assert listed_by_icaljs(text, tmp_path / "feed.ics", "1900", "2900") == wanted
+        assert listed_by(engine, text, tmp_path / "feed.ics", "1900", "2900") == wanted
 
 
 @needs_khal

@@ -1,11 +1,15 @@
 """Engines that read a feed back, and the list that each of them must make of it."""
 
-from datetime import UTC, date, datetime, timedelta
+import subprocess
+import sys
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 import icalendar
 import recurring_ical_events
 from dateutil.rrule import rrulestr
+from ical.calendar_stream import IcsCalendarStream
 
 PREFIXES = {"cancelled": "ANNULÉ – ", "moved": "REPORTÉ – ", "full": "COMPLET – "}
 DAY = timedelta(days=1)
@@ -48,6 +52,31 @@ def entries_of(text):
 def listed_by_recurring_ical_events(text, start, end):
     found = recurring_ical_events.of(icalendar.Calendar.from_ical(text)).between(start, end)
     return sorted(Listed(as_text(v.start), as_text(v.end), str(v["SUMMARY"])) for v in found)
+
+
+def listed_by_icalevents(text, start, end):
+    """In a process of its own: it changes the time zones of the whole process that imports it."""
+    script = Path(__file__).with_name("by_icalevents.py")
+    done = subprocess.run(  # noqa: S603 -- our own script
+        [sys.executable, script, start.isoformat(), end.isoformat()],
+        input=text,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return sorted(Listed(*line.split("\t")) for line in done.stdout.splitlines())
+
+
+def listed_by_home_assistant(text, start, end):
+    """By its own parser, which refuses what does not follow the specification."""
+    timeline = IcsCalendarStream.calendar_from_ics(text).timeline_tz(UTC)
+    found = timeline.overlapping(at_midnight(start), at_midnight(end))
+    return sorted(Listed(as_text(e.dtstart), as_text(e.end), e.summary) for e in found)
+
+
+def at_midnight(day):
+    return datetime.combine(day, time(), UTC)
 
 
 def listed_by_dateutil(text, *, keeps_length, fold):

@@ -20,6 +20,7 @@ from tests.events.readers import (
     as_text,
     entries_of,
     listed_by_every_reading,
+    listed_by_home_assistant,
     listed_by_recurring_ical_events,
     must_be_listed,
     whole_period,
@@ -120,6 +121,7 @@ def test_every_reading_of_an_event_lists_its_planned_rows(announced):
     for is_expanded in (False, True):
         text = feed_of(page, rows, is_expanded=is_expanded)
         assert listed_by_recurring_ical_events(text, *whole_period(text)) == wanted
+        assert listed_by_home_assistant(text, *whole_period(text)) == wanted
         assert listed_by_every_reading(text) == [wanted] * 4
         for entry in (entries := entries_of(text)):
             assert "DTEND" not in entry or entry["DTEND"].dt > entry["DTSTART"].dt

@@ -57,7 +57,8 @@ class EventQuerySet(PageQuerySet):
 
     def withdrawn(self) -> Self:
         """Sources that are off line and still announced: nobody told the agenda."""
-        return self.sources().not_live().filter(occurrences__removed_at=None).distinct()
+        announced = self.filter(occurrences__isnull=False, occurrences__removed_at=None)
+        return announced.sources().not_live().distinct()
 
 
 class PublicQuerySet(SpokenQuerySet):

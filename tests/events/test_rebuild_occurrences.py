@@ -56,3 +56,8 @@ def test_it_withdraws_what_went_off_line_unnoticed(endless):
     rebuild()
     assert Occurrence.objects.standing().count() == 0
     assert rebuild("--check") == "0 events differ\n"
+
+
+def test_a_draft_without_dates_is_no_difference(endless, museum):
+    EventPageFactory(parent=museum, live=False)
+    assert rebuild("--check") == "0 events differ\n"

@@ -7,14 +7,15 @@ from functools import cache
 import holidays
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from vacances_scolaires_france import SchoolHolidayDates
 
 from cms.models import NetworkSettings, SchoolHoliday
 
 
 @cache
-def _public_holidays(country: str) -> holidays.HolidayBase:
-    return holidays.country_holidays(country)
+def _public_holidays(country: str, language: str | None = None) -> holidays.HolidayBase:
+    return holidays.country_holidays(country, language=language)
 
 
 def is_public_holiday(day: date) -> bool:
@@ -22,10 +23,27 @@ def is_public_holiday(day: date) -> bool:
     return day in _public_holidays(settings.COUNTRY)
 
 
+def public_holiday_name(day: date) -> str:
+    """What the public holiday of that day is called in the language being spoken; empty if none.
+
+    In the country's own language where the package knows no better.
+    """
+    own = _public_holidays(settings.COUNTRY)
+    spoken = get_language() or settings.LANGUAGE_CODE
+    known = (name for name in own.supported_languages if name.startswith(spoken[:2]))
+    name = _public_holidays(settings.COUNTRY, next(known, None)).get(day, "")
+    return name.replace("'", "’")
+
+
+def school_holidays_of(zone: str) -> list[SchoolHoliday]:
+    """The periods without school in one zone, first to last."""
+    return list(SchoolHoliday.objects.filter(zone=zone))
+
+
 def school_holiday_test(zone: str) -> Callable[[date], bool]:
     """A test of a day in one zone; the table is read once for all the days asked for."""
-    periods = list(SchoolHoliday.objects.filter(zone=zone).values_list("starts_on", "ends_on"))
-    return lambda day: any(first <= day <= last for first, last in periods)
+    periods = school_holidays_of(zone)
+    return lambda day: any(period.holds(day) for period in periods)
 
 
 def next_school_holiday(request: HttpRequest, today: date) -> SchoolHoliday | None:

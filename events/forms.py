@@ -192,12 +192,16 @@ def check_number(form: "ModelForm", future: int) -> None:
     if future > MOST_FUTURE_DATES:
         form.add_error(
             "until_date" if form.instance.recurrence else "other_dates",
-            _(
-                "This makes %(count)s dates, more than calendars can take. Choose an earlier last "
-                "day, or fewer days of the week."
-            )
-            % {"count": number_format(future, force_grouping=True)},
+            too_many_dates(future),
         )
+
+
+def too_many_dates(count: int) -> str:
+    """What to do about more dates than calendars take."""
+    return _(
+        "This makes %(count)s dates, more than calendars can take. Choose an earlier last day, or "
+        "fewer days of the week."
+    ) % {"count": number_format(count, force_grouping=True)}
 
 
 def _schedule_errors(schedule: "EventSchedule") -> Iterator[tuple[str, str]]:

@@ -38,6 +38,14 @@ class SchedulesPanel(InlinePanel):
         options["formsets"][self.relation_name]["form"] = EventScheduleForm
         return options
 
+    class BoundPanel(InlinePanel.BoundPanel):
+        """Below the schedules, what they amount to, told while one types."""
+
+        template_name = "events/panels/schedules.html"
+
+        class Media:
+            css = {"all": ["events/css/forthcoming.css"]}
+
 
 class FrequencyPanel(FieldPanel):
     """A field of a schedule that goes with some ways to repeat only."""

@@ -1,7 +1,8 @@
 """The rule of a schedule as an editor chooses it: in plain words, by keyboard.
 
-Wagtail's own `w-rules` controller hides the choices that do not go with the frequency. Without
-JavaScript all of them are shown; those that do not go with the frequency never count.
+Wagtail's own `w-rules` controller, which the panel of a schedule brings (`events.panels`), hides
+the choices that do not go with the frequency. Without JavaScript all of them are shown; those that
+do not go with the frequency never count.
 """
 
 import json

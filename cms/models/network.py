@@ -1,5 +1,7 @@
 """What a network says of itself, the words it shares, the calendar it lives by."""
 
+from datetime import date
+
 from django import forms
 from django.db import models
 from django.utils.translation import get_language
@@ -101,6 +103,10 @@ class SchoolHoliday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.zone})"
+
+    def holds(self, day: date) -> bool:
+        """Whether `day` is one of its days."""
+        return self.starts_on <= day <= self.ends_on
 
     @property
     def label(self) -> str:

@@ -166,7 +166,7 @@ def test_several_dates_are_shown_again_and_may_become_one(save, client):
     url = reverse("wagtailadmin_pages:edit", args=[event.pk])
     page = client.get(url).content.decode()
     data = querydict_from_html(page, form_id="page-edit-form")
-    data["body-count"] = "0"  # which a script writes
+    data["body-count"], data["is_free"] = "0", "on"  # which a script and a hand write
     assert data["schedules-0-recurrence_frequency"] == "dates"
     assert data["schedules-0-other_dates"].split() == ["12/12/2026", "19/12/2026"]
     data["schedules-0-recurrence_frequency"] = ""

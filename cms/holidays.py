@@ -1,20 +1,27 @@
 """Public and school holidays, as questions about a day."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 
 import holidays
 from django.conf import settings
+from django.dispatch import Signal
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from vacances_scolaires_france import SchoolHolidayDates
 
 from cms.models import NetworkSettings, SchoolHoliday
+from cms.models.network import HOLIDAY_NAMES
+from cms.school_calendars import SchoolCalendar
+
+# Periods came to the table many at once, which sends no signal for each.
+school_holidays_changed = Signal()
 
 
 @cache
-def _public_holidays(country: str) -> holidays.HolidayBase:
-    return holidays.country_holidays(country)
+def _public_holidays(country: str, language: str | None = None) -> holidays.HolidayBase:
+    return holidays.country_holidays(country, language=language)
 
 
 def is_public_holiday(day: date) -> bool:
@@ -22,10 +29,27 @@ def is_public_holiday(day: date) -> bool:
     return day in _public_holidays(settings.COUNTRY)
 
 
+def public_holiday_name(day: date) -> str:
+    """What the public holiday of that day is called in the language being spoken; empty if none.
+
+    In the country's own language where the package knows no better.
+    """
+    own = _public_holidays(settings.COUNTRY)
+    spoken = get_language() or settings.LANGUAGE_CODE
+    known = (name for name in own.supported_languages if name.startswith(spoken[:2]))
+    name = _public_holidays(settings.COUNTRY, next(known, None)).get(day, "")
+    return name.replace("'", "’")
+
+
+def school_holidays_of(zone: str) -> list[SchoolHoliday]:
+    """The periods without school in one zone, first to last."""
+    return list(SchoolHoliday.objects.filter(zone=zone))
+
+
 def school_holiday_test(zone: str) -> Callable[[date], bool]:
     """A test of a day in one zone; the table is read once for all the days asked for."""
-    periods = list(SchoolHoliday.objects.filter(zone=zone).values_list("starts_on", "ends_on"))
-    return lambda day: any(first <= day <= last for first, last in periods)
+    periods = school_holidays_of(zone)
+    return lambda day: any(period.holds(day) for period in periods)
 
 
 def next_school_holiday(request: HttpRequest, today: date) -> SchoolHoliday | None:
@@ -46,15 +70,51 @@ def load_school_holidays(since: date) -> int:
     Periods that somebody corrected in the admin stay as they are.
     """
     known = SchoolHolidayDates()
-    periods = [
+    return _add(
         SchoolHoliday(zone=zone, name=name, starts_on=first, ends_on=last)
         for zone in SchoolHolidayDates.SUPPORTED_ZONES
         for name, first, last in _periods(known, zone)
         if last >= since
-    ]
-    before = SchoolHoliday.objects.count()
-    SchoolHoliday.objects.bulk_create(periods, ignore_conflicts=True)
-    return SchoolHoliday.objects.count() - before
+    )
+
+
+def load_school_calendar(calendar: SchoolCalendar, zone: str, since: date) -> int:
+    """Add the periods of an official file to the table, from `since` on; how many came."""
+    names = {name.casefold(): name for name in HOLIDAY_NAMES}
+    return _add(
+        SchoolHoliday(
+            zone=zone,
+            name=names.get(period.name.casefold(), period.name),
+            starts_on=period.starts_on,
+            ends_on=period.ends_on,
+        )
+        for period in calendar.periods
+        if period.ends_on >= since
+    )
+
+
+def _add(periods: Iterable[SchoolHoliday]) -> int:
+    """Store what the table does not hold yet, and say so; how many periods came.
+
+    One that is known by its first day alone gets its last day from whoever knows it.
+    """
+    stored = list(SchoolHoliday.objects.all())
+    new, completed = [], []
+    for period in periods:
+        same_zone = [one for one in stored if one.zone == period.zone]
+        known = next((one for one in same_zone if one.starts_on == period.starts_on), None)
+        if known and known.ends_on == known.starts_on < period.ends_on:
+            known.name, known.ends_on = period.name, period.ends_on
+            completed.append(known)
+        elif not known and not any(
+            one.holds(period.starts_on) and one.holds(period.ends_on) for one in same_zone
+        ):
+            new.append(period)
+    SchoolHoliday.objects.bulk_create(new)
+    SchoolHoliday.objects.bulk_update(completed, ["name", "ends_on"])
+    if new or completed:
+        school_holidays_changed.send(SchoolHoliday)
+    return len(new) + len(completed)
 
 
 def _periods(known: SchoolHolidayDates, zone: str) -> Iterator[tuple[str, date, date]]:

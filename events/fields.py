@@ -1,10 +1,13 @@
-"""The rule of a schedule: django-recurrence's field, without what it gets wrong.
+"""What a schedule holds besides days and hours: its rule, or the other dates that it has.
+
+The rule is django-recurrence's field, without what that gets wrong.
 
 Only the rule is stored; its first day, its last day and its exclusions have columns of their
 own, because the package moves times to UTC and ends a rule before its last day. The package
 only parses and serialises: `events.recurrences` expands.
 """
 
+from datetime import date
 from typing import Any
 
 import recurrence
@@ -24,6 +27,7 @@ FREQUENCY_NAMES = {
     recurrence.MONTHLY: "MONTHLY",
     recurrence.YEARLY: "YEARLY",
 }
+YEARS = range(1900, 2200)  # others are slips of the finger, and out of reach of time zones
 FOREIGN_PARTS = ("bysetpos", "byyearday", "byweekno", "byhour", "byminute", "bysecond")
 
 
@@ -141,3 +145,33 @@ class TimelessRecurrenceField(RecurrenceField):
         from events.widgets import RuleFormField  # noqa: PLC0415 -- the admin's, not the model's
 
         return super().formfield(**{"form_class": RuleFormField, "widget": None} | kwargs)
+
+
+def check_year(day: date) -> None:
+    """Refuse a day of a year that nobody means."""
+    if day.year not in YEARS:
+        raise ValidationError(_("Check the year: it has four figures."), code="year")
+
+
+class OtherDatesField(models.JSONField):
+    """A set of days as a list of “2026-12-24”, in order and each once."""
+
+    def __init__(self, verbose_name: Any = None, **kwargs: Any) -> None:
+        super().__init__(verbose_name, **kwargs)
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        if not isinstance(value, list) or value != self._as_stored(value):
+            raise ValidationError(_("These dates cannot be read."), code="dates")
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        from events.other_dates import OtherDatesFormField  # noqa: PLC0415 -- the admin's
+
+        return models.Field.formfield(self, **{"form_class": OtherDatesFormField} | kwargs)
+
+    @staticmethod
+    def _as_stored(days: list[Any]) -> list[str] | None:
+        try:
+            return sorted({date.fromisoformat(day).isoformat() for day in days})
+        except (TypeError, ValueError):
+            return None

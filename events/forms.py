@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from cms.forms import BasePageForm, DayInput, OneOfMany
 from cms.selections import FilterForm
@@ -26,6 +27,7 @@ from events.occurrences import (
     sittings_of,
 )
 from events.recurrences import Sitting
+from events.widgets import ON_DATES
 
 if TYPE_CHECKING:
     from django.forms.models import BaseModelFormSet, ModelForm
@@ -111,6 +113,23 @@ def alphabetical(text: str) -> str:
     return normalize("NFKD", text).casefold()
 
 
+class EventScheduleForm(WagtailAdminModelForm):
+    """A schedule as its editor chooses it: only once, on several dates, or by a rule."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.other_dates and not self.instance.recurrence:
+            self.initial["recurrence"] = ON_DATES
+
+    def clean(self) -> dict[str, Any]:
+        """What does not go with the choice never counts: it never keeps a draft from being kept."""
+        cleaned = super().clean()
+        if self["recurrence"].data[0] != ON_DATES:
+            self.errors.pop("other_dates", None)
+            cleaned["other_dates"] = []
+        return cleaned
+
+
 class EventPageForm(BasePageForm):
     """An event as a museum writes it; dates are checked when it is published."""
 
@@ -172,13 +191,17 @@ def check_number(form: "ModelForm", future: int) -> None:
     """An error at the schedule with which an event gets more dates than calendars take."""
     if future > MOST_FUTURE_DATES:
         form.add_error(
-            "until_date",
-            _(
-                "This makes %(count)s dates, more than calendars can take. Choose an earlier last "
-                "day, or fewer days of the week."
-            )
-            % {"count": number_format(future, force_grouping=True)},
+            "until_date" if form.instance.recurrence else "other_dates",
+            too_many_dates(future),
         )
+
+
+def too_many_dates(count: int) -> str:
+    """What to do about more dates than calendars take."""
+    return _(
+        "This makes %(count)s dates, more than calendars can take. Choose an earlier last day, or "
+        "fewer days of the week."
+    ) % {"count": number_format(count, force_grouping=True)}
 
 
 def _schedule_errors(schedule: "EventSchedule") -> Iterator[tuple[str, str]]:
@@ -195,7 +218,7 @@ def _schedule_errors(schedule: "EventSchedule") -> Iterator[tuple[str, str]]:
         yield "start_time", _("Say when it begins, or empty the time at which it ends.")
     if schedule.end_time and schedule.end_time == schedule.start_time and not schedule.end_date:
         yield "end_time", _("It ends when it begins: correct one of the two, or empty this one.")
-    if schedule.until_date and schedule.until_date < schedule.start_date:
+    if schedule.recurrence and schedule.until_date and schedule.until_date < schedule.start_date:
         yield "until_date", _("This day comes before the first one: there would be no date.")
     if schedule.school_holidays != SchoolHolidayPolicy.ANY and not network_school_zone():
         yield (

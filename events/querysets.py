@@ -24,6 +24,7 @@ from wagtail.models import PageQuerySet
 
 from cms.translations import SpokenQuerySet
 from cms.visibility import unrestricted
+from events.choices import SchoolHolidayPolicy
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -54,6 +55,11 @@ class EventQuerySet(PageQuerySet):
     def published(self) -> Self:
         """The sources whose dates are public."""
         return self.sources().live()
+
+    def by_school_holidays(self) -> Self:
+        """Events whose dates follow the school holidays."""
+        followed = (SchoolHolidayPolicy.ONLY, SchoolHolidayPolicy.NEVER)
+        return self.filter(schedules__school_holidays__in=followed).distinct()
 
     def withdrawn(self) -> Self:
         """Sources that are off line and still announced: nobody told the agenda."""

@@ -106,10 +106,11 @@ class Rule:
 
 @dataclass(frozen=True)
 class Schedule:
-    """When something takes place: once, over several days, or by a rule.
+    """When something takes place: once, on several dates, over several days, or by a rule.
 
     No `start_time` means all day; no `end_time` means that the end is not known. `end_date` is
-    the last day of one sitting (not of the series: that is `until_date`, inclusive).
+    the last day of one sitting (not of the series: that is `until_date`, inclusive). Each of the
+    `other_dates` has the hours and the length of the first day; a rule takes their place.
     """
 
     uid: str
@@ -120,10 +121,16 @@ class Schedule:
     rule: Rule | None = None
     until_date: date | None = None
     timezone: str = "Europe/Paris"
+    other_dates: tuple[date, ...] = ()
 
     @property
     def is_all_day(self) -> bool:
         return self.start_time is None
+
+    @property
+    def typed_days(self) -> list[date]:
+        """The days on which it begins where no rule says them, first to last, each once."""
+        return sorted({self.start_date, *self.other_dates})
 
     @property
     def has_end(self) -> bool:
@@ -213,7 +220,7 @@ def sitting_on(schedule: Schedule, day: date) -> Sitting:
 def days_of(schedule: Schedule, horizon: date) -> Iterator[date]:
     """The days on which sittings begin, whatever is skipped; a rule stops at `horizon`."""
     if schedule.rule is None:
-        return iter([schedule.start_date])
+        return iter(schedule.typed_days)
     last = min(horizon, schedule.until_date or horizon)
     return schedule.rule.days(schedule.start_date, last)
 
@@ -224,8 +231,8 @@ def expand(
     """The sittings of `schedule`, first to last, without the skipped days.
 
     A rule is expanded up to `horizon` (inclusive). `at_most` stops the expansion early: a caller
-    that refuses more than N asks for N + 1. A schedule without a rule takes place on its day even
-    if that day would be skipped: somebody typed it.
+    that refuses more than N asks for N + 1. A schedule without a rule takes place on its days even
+    if they would be skipped: somebody typed each.
     """
     days = (
         day for day in days_of(schedule, horizon) if schedule.rule is None or not is_skipped(day)

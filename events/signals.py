@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from cms.holidays import school_holidays_changed
+from cms.models import NetworkSettings, SchoolHoliday
 from events.models import EventPage
 from events.occurrences import bump_versions, rebuild_event, withdraw_event
 from museums.models import MuseumPage
@@ -48,6 +51,16 @@ def hide_events_of_museum(instance: MuseumPage, **kwargs: Any) -> None:
 def rebuild_moved_events(instance: Page, **kwargs: Any) -> None:
     """An event that moved belongs to another museum; addresses below a moved page change."""
     rebuild_branch(Page.objects.get(pk=instance.pk))
+
+
+@receiver(school_holidays_changed)
+@receiver([post_save, post_delete], sender=SchoolHoliday)
+@receiver(post_save, sender=NetworkSettings)
+def rebuild_events_by_school_holidays(**kwargs: Any) -> None:
+    """Other holidays, or another zone, are other dates for the schedules that follow them."""
+    now = timezone.now()
+    for event in EventPage.objects.published().by_school_holidays():
+        rebuild_event(event, now)
 
 
 def rebuild_branch(root: Page) -> None:

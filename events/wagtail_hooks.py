@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.addresses import address_of
 from cms.navigation import FOOTER_HOOK, FooterLink
+from events.forthcoming import forthcoming_dates
 from events.models import Audience, EventPage, EventType, Occurrence
 from events.templatetags.agenda import calendar_path
 from museums.actions import HOOK as MUSEUM_ACTIONS
@@ -28,6 +29,12 @@ from museums.sections import Section
 MUSEUM_EVENTS = 6
 MUSEUM_EXHIBITIONS = 3
 PANEL_ROWS = 8
+
+
+@hooks.register("register_admin_urls")
+def forthcoming_url() -> list[URLPattern]:
+    """What an event's form asks while its schedules are typed."""
+    return [path("events/forthcoming/", forthcoming_dates, name="forthcoming_dates")]
 
 
 @hooks.register(MUSEUM_SECTIONS)

@@ -1,7 +1,8 @@
 """The rule of a schedule as an editor chooses it: in plain words, by keyboard.
 
-Wagtail's own `w-rules` controller hides the choices that do not go with the frequency. Without
-JavaScript all of them are shown; those that do not go with the frequency never count.
+Wagtail's own `w-rules` controller, which the panel of a schedule brings (`events.panels`), hides
+the choices that do not go with the frequency. Without JavaScript all of them are shown; those that
+do not go with the frequency never count.
 """
 
 import json
@@ -23,15 +24,17 @@ from events.fields import TimelessRecurrenceField, parse_rule
 from events.recurrences import Rule
 from events.sentences import Language, nth_weekday, rule_phrase
 
-ONCE, IMPORTED = "", "imported"
+ONCE, ON_DATES, IMPORTED = "", "dates", "imported"
 FREQUENCY_CHOICES = [
     (ONCE, _("Only once")),
+    (ON_DATES, _("On several dates")),
     ("DAILY", _("Every day")),
     ("WEEKLY", _("Every week")),
     ("MONTHLY", _("Every month")),
     ("YEARLY", _("Every year")),
     (IMPORTED, _("As imported")),
 ]
+REPEATING = [value for value, _label in FREQUENCY_CHOICES if value not in (ONCE, ON_DATES)]
 WEEKDAY_CHOICES = [(str(number), capfirst(name)) for number, name in WEEKDAYS.items()]
 RANKS = (1, 2, 3, 4, -1)
 MONTH_CHOICES = [(str(number), capfirst(name)) for number, name in MONTHS.items()]
@@ -39,6 +42,7 @@ MONTH_CHOICES = [(str(number), capfirst(name)) for number, name in MONTHS.items(
 INPUTS = ("frequency", "interval", "weekdays", "monthly", "months", "imported")
 INPUTS_OF = {
     ONCE: (),
+    ON_DATES: (),
     "DAILY": ("interval", "months"),
     "WEEKLY": ("interval", "weekdays", "months"),
     "MONTHLY": ("interval", "monthly", "months"),
@@ -100,6 +104,8 @@ def in_order(rule: Rule | None) -> Rule | None:
 
 def inputs_of(value: StoredRule) -> list[Any]:
     """What the inputs show of a stored value: a rule that they cannot say is carried along."""
+    if value == ON_DATES:
+        return [ON_DATES, 1, [], "", [], ""]
     try:
         rule = parse_rule(value)
     except ValidationError:
@@ -197,7 +203,10 @@ class RuleWidget(forms.MultiWidget):
 
 
 class RuleFormField(forms.MultiValueField):
-    """Reads and writes the one rule of a schedule; empty where it takes place only once."""
+    """Reads and writes the one rule of a schedule; empty where it has none.
+
+    Its initial value is a stored rule, or `ON_DATES` where the schedule's form holds other dates.
+    """
 
     widget = RuleWidget
 
@@ -230,6 +239,8 @@ class RuleFormField(forms.MultiValueField):
         if not data_list:
             return None
         inputs = dict(zip(INPUTS, data_list, strict=True))
+        if inputs["frequency"] == ON_DATES:
+            return None
         if inputs["frequency"] == IMPORTED:
             text = inputs["imported"]
         else:
@@ -244,6 +255,8 @@ class RuleFormField(forms.MultiValueField):
         """Whether the rule is another one, in whatever way it is written."""
         if self.disabled:
             return False
+        if ON_DATES in (initial, data[0]):
+            return initial != data[0]
         try:
             return in_order(parse_rule(self.clean(data))) != in_order(parse_rule(initial))
         except ValidationError:

@@ -1,11 +1,15 @@
 """What a network says of itself, the words it shares, the calendar it lives by."""
 
+from datetime import date
+
 from django import forms
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+SCHOOL_ZONES = [(zone, zone) for zone in "ABC"]
 
 
 @register_setting(icon="cogs")
@@ -22,7 +26,7 @@ class NetworkSettings(BaseSiteSetting):
         _("school holiday zone"),
         max_length=1,
         blank=True,
-        choices=[("A", "A"), ("B", "B"), ("C", "C")],
+        choices=SCHOOL_ZONES,
         help_text=_("The zone of the network's academy, for dates that follow school holidays."),
     )
 
@@ -81,7 +85,7 @@ HOLIDAY_NAMES = {
 class SchoolHoliday(models.Model):
     """One period without school in one zone; both days are holidays."""
 
-    zone = models.CharField(_("zone"), max_length=1)
+    zone = models.CharField(_("zone"), max_length=1, choices=SCHOOL_ZONES)
     name = models.CharField(_("name"), max_length=100)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
@@ -101,6 +105,10 @@ class SchoolHoliday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.zone})"
+
+    def holds(self, day: date) -> bool:
+        """Whether `day` is one of its days."""
+        return self.starts_on <= day <= self.ends_on
 
     @property
     def label(self) -> str:

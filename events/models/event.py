@@ -1,6 +1,7 @@
 """What a museum announces: an event, its schedules, what is different on one date."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -23,15 +24,17 @@ from cms.models import BasePage, CreditedImage
 from cms.translations import in_words
 from events.choices import ExceptionKind, SchoolHolidayPolicy
 from events.dates import EventDates
-from events.fields import TimelessRecurrenceField, parse_rule
+from events.fields import OtherDatesField, TimelessRecurrenceField, check_year, parse_rule
 from events.forms import EventPageForm
 from events.models.occurrence import Occurrence
 from events.models.season import PartnerVenue, SeasonPage
 from events.models.vocabulary import Audience, EventType
 from events.occurrences import planned_occurrences
+from events.panels import FrequencyPanel, SchedulesPanel
 from events.querysets import EventQuerySet
 from events.recurrences import Schedule
 from events.structured_data import event_structured_data
+from events.widgets import ON_DATES, REPEATING
 from museums.models import MuseumPage
 
 ALSO = 4  # other events of the museum, at the foot of the page
@@ -124,7 +127,7 @@ class EventPage(BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("event_type", widget=forms.Select),
-        InlinePanel(
+        SchedulesPanel(
             "schedules",
             heading=_("Dates and times"),
             label=pgettext_lazy("of an event", "Schedule"),
@@ -250,11 +253,13 @@ class EventPage(BasePage):
 
 
 class EventSchedule(Orderable):
-    """When an event takes place: once, for some time, or again and again by a rule."""
+    """When an event takes place: once, for some time, on several dates, or by a rule."""
 
     event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="schedules")
     uid = models.CharField(max_length=8, default=new_schedule_uid, editable=False)
-    start_date = models.DateField(_("first day"), help_text=_("Day/month/year."))
+    start_date = models.DateField(
+        _("first day"), help_text=_("Day/month/year."), validators=[check_year]
+    )
     start_time = models.TimeField(
         _("from"), null=True, blank=True, help_text=_("Empty: all day long.")
     )
@@ -263,11 +268,21 @@ class EventSchedule(Orderable):
         null=True,
         blank=True,
         help_text=_("Only if it lasts several days without a break, as an exhibition does."),
+        validators=[check_year],
     )
     end_time = models.TimeField(
         _("to"), null=True, blank=True, help_text=_("Earlier than the start: the next day.")
     )
     recurrence = TimelessRecurrenceField(_("repeats"), blank=True, default="")
+    other_dates = OtherDatesField(
+        _("other dates"),
+        blank=True,
+        default=list,
+        help_text=_(
+            "Besides the first day, with the same hours: one a line, or with commas in between. "
+            "For example 10/12/2026, 7 January 2027."
+        ),
+    )
     until_date = models.DateField(
         _("until"),
         null=True,
@@ -292,8 +307,14 @@ class EventSchedule(Orderable):
         FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time"), FieldPanel("end_time")]),
         FieldPanel("end_date"),
         FieldPanel("recurrence"),
-        FieldRowPanel([FieldPanel("until_date"), FieldPanel("school_holidays")]),
-        FieldPanel("skip_public_holidays"),
+        FrequencyPanel("other_dates", [ON_DATES]),
+        FieldRowPanel(
+            [
+                FrequencyPanel("until_date", REPEATING),
+                FrequencyPanel("school_holidays", REPEATING),
+            ]
+        ),
+        FrequencyPanel("skip_public_holidays", REPEATING),
     ]
 
     class Meta(Orderable.Meta):
@@ -317,6 +338,7 @@ class EventSchedule(Orderable):
             rule=parse_rule(self.recurrence),
             until_date=self.until_date,
             timezone=self.timezone,
+            other_dates=tuple(map(date.fromisoformat, self.other_dates)),
         )
 
 

@@ -23,6 +23,7 @@ from events.sentences.words import (
 Pause = Literal["none", "before a range", "always"]
 
 LEAP_YEAR = 2000
+MOST_NAMED_DAYS = 12  # past which a sentence counts them
 # Past it, “every year, from 18 to 20 May” would not say the 20 May of which year.
 LONGEST_PERIOD = timedelta(days=300)
 UNITS: dict[str, Unit] = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
@@ -41,6 +42,8 @@ def schedule_sentence(
     somebody typed is kept whatever it is.
     """
     words = WORDS[language]
+    if schedule.rule is None and len(schedule.typed_days) > 1:
+        return _sentence(_on_typed_days(schedule, words), _length(schedule, words))
     if schedule.rule is None:
         return _sentence(_once(schedule, words))
     rule = _simplified(schedule.rule.anchored(schedule.start_date))
@@ -94,6 +97,16 @@ def _once(schedule: Schedule, words: Words) -> str:
         last=words.day(last),
         end=words.hour(end or MIDNIGHT),
     )
+
+
+def _on_typed_days(schedule: Schedule, words: Words) -> str:
+    """“Les 3 et 10 décembre 2026 et le 7 janvier 2027, de 14 h à 16 h”."""
+    days = schedule.typed_days
+    if len(days) > MOST_NAMED_DAYS:
+        said = words.so_many_dates.format(len(days), words.period(days[0], days[-1]))
+    else:
+        said = words.dates(days)
+    return said + _hours(schedule, words, "always")
 
 
 def _hours(schedule: Schedule, words: Words, pause: Pause) -> str:

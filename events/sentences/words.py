@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from datetime import date, time
+from itertools import groupby, zip_longest
 from typing import Literal
 
 from events.recurrences import MIDNIGHT
@@ -42,6 +43,8 @@ class Words(ABC):
     one_weekday: str
     on: str
     on_date: str
+    on_dates: str
+    so_many_dates: str
     only: str
     and_: str
     of_the_month: str
@@ -134,6 +137,18 @@ class Words(ABC):
             self.day(last, with_year=with_year),
         )
 
+    def dates(self, days: Sequence[date]) -> str:
+        """Days in order, by months; a year is said once, with the last of its months."""
+        months = [list(group) for _month, group in groupby(days, lambda day: day.replace(day=1))]
+        said = []
+        for group, following in zip_longest(months, months[1:]):
+            last = group[-1]
+            with_year = following is None or following[0].year != last.year
+            numbers = [self.day_number(day.day) for day in group[:-1]]
+            phrase = self.on_dates if numbers else self.on_date
+            said.append(phrase.format(self.joined([*numbers, self.day(last, with_year=with_year)])))
+        return self.joined(said)
+
     def holidays(self, skips_public_holidays: bool, school_holidays: str) -> str:
         left_out = [self.in_school_holidays] if school_holidays == "never" else []
         left_out += [self.on_public_holidays] if skips_public_holidays else []
@@ -174,6 +189,8 @@ class French(Words):
     one_weekday = "le {}"
     on = "{}"
     on_date = "le {}"
+    on_dates = "les {}"
+    so_many_dates = "{} dates {}"
     only = "seulement"
     and_ = "et"
     of_the_month = "du mois"
@@ -271,6 +288,8 @@ class English(Words):
     one_weekday = "{}"
     on = "on {}"
     on_date = "{}"
+    on_dates = "{}"
+    so_many_dates = "{} dates {}"
     only = "only"
     and_ = "and"
     of_the_month = "of the month"

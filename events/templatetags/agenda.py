@@ -98,7 +98,7 @@ def local_day(now: datetime, occurrence: "Occurrence") -> date:
 
 @register.simple_tag
 def schedule_sentences(schedules: "Iterable[EventSchedule]") -> list[str]:
-    """Each schedule that repeats, in a plain sentence."""
+    """Each schedule in a plain sentence."""
     return [
         schedule_sentence(
             schedule.value(),
@@ -107,7 +107,6 @@ def schedule_sentences(schedules: "Iterable[EventSchedule]") -> list[str]:
             school_holidays=schedule.school_holidays,
         )
         for schedule in schedules
-        if schedule.recurrence
     ]
 
 

@@ -237,6 +237,67 @@ def test_an_event_asks_for_little_on_one_tab(form):
     expect(choice(form, "Vacances scolaires")).to_have_value("any")
 
 
+def told(tab):
+    """What the form tells below its schedules."""
+    return tab.get_by_role("region", name="Prochaines dates")
+
+
+def test_the_next_dates_are_told_while_one_types(form, wednesdays):
+    """By keyboard alone; the sentence is heard, the dates are there to be read."""
+    keyboard, first, last = form.keyboard, wednesdays[0], wednesdays[0] + timedelta(weeks=11)
+    expect(told(form)).to_contain_text("Indiquez le premier jour")
+    box(form, "Premier jour").focus()
+    for typed in (f"{first:%d/%m/%Y}", "14:00", "16:00"):
+        keyboard.type(typed)
+        keyboard.press("Escape")  # the calendar that Wagtail unfolds
+        keyboard.press("Tab")
+    choice(form, "Se répète").focus()
+    keyboard.type("Toutes les s")
+    expect(choice(form, "Se répète")).to_have_value("WEEKLY")
+    form.get_by_label("Mercredi").focus()
+    keyboard.press("Space")
+    box(form, "Jusqu’au").focus()
+    keyboard.type(f"{last:%d/%m/%Y}")
+
+    sentence = (
+        f"Tous les mercredis de 14\xa0h à 16\xa0h, jusqu’au {calendar_day(last, 'year')}. "
+        "12 dates à venir en tout."
+    )
+    expect(told(form).get_by_role("status")).to_have_text(sentence)
+    lines = told(form).locator("ol li")
+    expect(lines).to_have_count(10)
+    expect(lines.first).to_contain_text(long_day(first))
+    expect(lines.last).to_contain_text(long_day(first + timedelta(weeks=9)))
+    expect(told(form)).to_contain_text("Et 2 dates de plus ensuite.")
+    assert own_findings(form, "[data-forthcoming]") == []
+
+
+def test_a_second_schedule_is_told_and_a_removed_one_is_not(form, wednesdays):
+    first, second = wednesdays[:2]
+    box(form, "Premier jour").fill(f"{first:%d/%m/%Y}")
+    expect(told(form).get_by_role("status")).to_contain_text(f"Le {calendar_day(first, 'year')}")
+    form.get_by_role("button", name="Ajouter Horaire").press("Enter")
+    box(form, "Premier jour").nth(1).fill(f"{second:%d/%m/%Y}")
+    expect(told(form).get_by_role("status")).to_have_text(
+        f"Horaire 1\xa0: Le {calendar_day(first, 'year')}. "
+        f"Horaire 2\xa0: Le {calendar_day(second, 'year')}. 2 dates à venir en tout."
+    )
+    form.locator("#id_schedules-0-DELETE-button").press("Enter")
+    expect(told(form).get_by_role("status")).to_have_text(
+        f"Le {calendar_day(second, 'year')}. 1 date à venir en tout."
+    )
+
+
+def test_only_what_goes_with_the_choice_is_shown(form):
+    shown = {}
+    for frequency in ("Une seule fois", "À plusieurs dates", "Toutes les semaines"):
+        choice(form, "Se répète").select_option(frequency)
+        expect(box(form, "Autres dates")).to_be_visible(visible=frequency.startswith("À"))
+        expect(box(form, "Jusqu’au")).to_be_visible(visible=frequency.startswith("Toutes"))
+        shown[frequency] = choice(form, "Vacances scolaires").is_visible()
+    assert list(shown.values()) == [False, False, True]
+
+
 def test_a_title_alone_is_kept(form):
     wait_until_watched(form)
     type_title(form, "Peut-être un jour")
@@ -359,6 +420,7 @@ def test_axe_finds_nothing_in_the_rule(form):
         found[frequency] = own_findings(form, ".rule-widget")
     assert found == {
         "Une seule fois": [],
+        "À plusieurs dates": [],
         "Tous les jours": [],
         "Toutes les semaines": [],
         "Tous les mois": [],

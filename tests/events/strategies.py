@@ -82,7 +82,7 @@ start_days = st.one_of(
 
 @st.composite
 def schedules(draw, uid="0a1b2c3d"):
-    """A schedule as the form accepts it, three times in four with a rule."""
+    """A schedule as the form accepts it, three times in four with a rule, or with other dates."""
     start_date = draw(start_days)
     start_time = draw(st.none() | times)
     end_time = draw(st.none() | times) if start_time else None
@@ -91,6 +91,7 @@ def schedules(draw, uid="0a1b2c3d"):
     if end_time == start_time and not end_date:
         end_time = None
     rule = draw(st.one_of(st.none(), rules(), rules(), rules()))
+    other_dates = () if rule else draw(st.lists(start_days, max_size=6).map(tuple))
     is_rare = rule and rule.frequency in ("MONTHLY", "YEARLY")
     lasts = draw(st.none() | st.integers(0, 1200 if is_rare else 120))
     return Schedule(
@@ -102,6 +103,7 @@ def schedules(draw, uid="0a1b2c3d"):
         rule=rule,
         until_date=None if lasts is None else start_date + timedelta(days=lasts),
         timezone=draw(zones),
+        other_dates=other_dates,
     )
 
 
@@ -154,5 +156,6 @@ def stored(schedule, **values):
         recurrence=f"RRULE:{schedule.rule.text()}" if schedule.rule else "",
         until_date=schedule.until_date,
         timezone=schedule.timezone,
+        other_dates=[day.isoformat() for day in schedule.other_dates],
         **values,
     )

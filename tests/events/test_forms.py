@@ -5,7 +5,13 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 from django.urls import reverse
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import (
+    inline_formset,
+    nested_form_data,
+    querydict_from_html,
+    rich_text,
+    streamfield,
+)
 
 from events.forms import AgendaFilterForm
 from events.models import EventPage, Occurrence
@@ -118,6 +124,55 @@ def test_impossible_dates_say_what_to_do_and_the_draft_is_kept(save, changes, fi
     assert save(ONE_AFTERNOON | changes, action="action-save").status_code == 302
     assert [event.live for event in EventPage.objects.all()] == [False]
     assert not Occurrence.objects.exists()
+
+
+SEVERAL_DATES = ONE_AFTERNOON | {
+    "recurrence_frequency": "dates",
+    "other_dates": "19/12/2026, 12 décembre 2026",
+}
+
+
+def test_an_event_on_several_dates_is_published(save):
+    assert save(SEVERAL_DATES).status_code == 302
+    schedule = EventPage.objects.get().schedules.get()
+    assert schedule.other_dates == ["2026-12-12", "2026-12-19"]
+    assert not schedule.recurrence
+    assert Occurrence.objects.count() == 3
+
+
+@pytest.mark.parametrize("frequency", ["", "WEEKLY"])
+def test_dates_that_do_not_go_with_the_choice_never_count(save, frequency):
+    """Whatever they say: without JavaScript they are all there."""
+    nonsense = SEVERAL_DATES | {"recurrence_frequency": frequency, "other_dates": "demain"}
+    assert save(nonsense | {"until_date": "12/12/2026"}).status_code == 302
+    assert EventPage.objects.get().schedules.get().other_dates == []
+
+
+def test_a_date_that_cannot_be_read_is_named(save):
+    response = save(SEVERAL_DATES | {"other_dates": "12/12/2026, demain"}, action="action-save")
+    assert schedule_errors(response) == [
+        {
+            "other_dates": [
+                "«\u202fdemain\u202f» n’est pas un jour avec son année\xa0: écrivez-le comme "
+                "24/12/2026."
+            ]
+        }
+    ]
+
+
+def test_several_dates_are_shown_again_and_may_become_one(save, client):
+    save(SEVERAL_DATES)
+    event = EventPage.objects.get()
+    url = reverse("wagtailadmin_pages:edit", args=[event.pk])
+    page = client.get(url).content.decode()
+    data = querydict_from_html(page, form_id="page-edit-form")
+    data["body-count"], data["is_free"] = "0", "on"  # which a script and a hand write
+    assert data["schedules-0-recurrence_frequency"] == "dates"
+    assert data["schedules-0-other_dates"].split() == ["12/12/2026", "19/12/2026"]
+    data["schedules-0-recurrence_frequency"] = ""
+    data["action-publish"] = "1"
+    assert client.post(url, data).status_code == 302
+    assert [row.slot for row in Occurrence.objects.standing()] == ["20261205T140000"]
 
 
 def test_more_than_a_thousand_dates_are_too_many(save):

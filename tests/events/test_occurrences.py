@@ -5,7 +5,8 @@ from datetime import date, time, timedelta
 import pytest
 import time_machine
 
-from cms.models import SchoolHoliday
+from cms.holidays import load_school_holidays
+from cms.models import NetworkSettings, SchoolHoliday
 from events.models import EventPage, EventSeries, FeedVersion, Occurrence, OccurrenceException
 from events.occurrences import drift_of, rebuild_event
 from tests.conftest import NOW
@@ -244,3 +245,72 @@ def test_a_rebuild_finds_no_drift_after_edits(event, other_museum):
     event = EventPage.objects.get(pk=event.pk)
     assert not drift_of(event, NOW)
     assert rebuild_event(event, NOW) is False
+
+
+# The school holidays change
+
+
+@pytest.fixture
+def out_of_school_holidays(museum):
+    """A published event of four Wednesdays that are no school holidays, with all of next year's."""
+    SchoolHoliday.objects.create(
+        zone="B", name="Été", starts_on=date(2027, 7, 3), ends_on=date(2027, 8, 31)
+    )
+    return publish(EventPageFactory(parent=museum), wednesdays(school_holidays="never"))
+
+
+def days(event):
+    rows = Occurrence.objects.of_event(event.event_key)
+    return [row.starts_on.day for row in rows]
+
+
+def network_version():
+    return FeedVersion.objects.get(scope="network").number
+
+
+def test_a_period_that_somebody_adds_corrects_or_deletes_reaches_the_events(
+    out_of_school_holidays,
+):
+    event = out_of_school_holidays
+    assert days(event) == [2, 9, 16, 23]
+    christmas = SchoolHoliday.objects.create(
+        zone="B", name="Noël", starts_on=date(2026, 12, 16), ends_on=date(2027, 1, 3)
+    )
+    assert days(event) == [2, 9]
+    christmas.starts_on = date(2026, 12, 19)
+    christmas.save()
+    assert days(event) == [2, 9, 16]
+    christmas.delete()
+    assert days(event) == [2, 9, 16, 23]
+
+
+def test_loading_the_calendar_reaches_the_events(out_of_school_holidays):
+    load_school_holidays(since=date(2026, 9, 1))
+    assert days(out_of_school_holidays) == [2, 9, 16]
+
+
+def test_the_networks_zone_reaches_the_events(out_of_school_holidays):
+    SchoolHoliday.objects.create(
+        zone="C", name="Noël", starts_on=date(2026, 12, 9), ends_on=date(2027, 8, 31)
+    )
+    assert days(out_of_school_holidays) == [2, 9, 16, 23]
+    settings = NetworkSettings.objects.get()
+    settings.school_zone = "C"
+    settings.save()
+    assert days(out_of_school_holidays) == [2]
+
+
+def test_holidays_that_change_no_date_change_no_feed(out_of_school_holidays, museum):
+    publish(EventPageFactory(parent=museum), wednesdays())
+    before = network_version()
+    SchoolHoliday.objects.create(
+        zone="C", name="Noël", starts_on=date(2026, 12, 9), ends_on=date(2027, 1, 3)
+    )
+    SchoolHoliday.objects.create(
+        zone="B", name="Hiver", starts_on=date(2027, 2, 13), ends_on=date(2027, 2, 28)
+    )
+    assert network_version() == before
+    SchoolHoliday.objects.create(
+        zone="B", name="Noël", starts_on=date(2026, 12, 19), ends_on=date(2027, 1, 3)
+    )
+    assert network_version() == before + 1

@@ -1,6 +1,7 @@
 """The calendar arithmetic, against a slow reading of the same rules day by day."""
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -171,7 +172,7 @@ def test_calendars_are_told_only_rules_that_all_of_them_read(rule, told):
 def test_every_sitting_is_on_a_day_of_its_schedule(schedule):
     days = [sitting.day for sitting in expand(schedule, HORIZON)]
     if schedule.rule is None:
-        assert days == [schedule.start_date]
+        assert days == sorted({schedule.start_date, *schedule.other_dates})
     else:
         last = min(schedule.until_date or HORIZON, HORIZON)
         every_day = each_day(schedule.start_date, last)
@@ -185,7 +186,28 @@ def test_skipped_days_are_left_out_of_a_rule_only(schedule, weekdays):
     if schedule.rule:
         assert days == [day for day in all_days if day.weekday() not in weekdays]
     else:
-        assert days == all_days == [schedule.start_date]
+        assert days == all_days == schedule.typed_days
+
+
+@given(schedules(), st.lists(start_days, max_size=8))
+def test_other_dates_are_sittings_like_the_first(schedule, days):
+    """In any order, as often as one likes, past the horizon too; a rule takes their place."""
+    with_dates = replace(schedule, other_dates=tuple(days))
+    if schedule.rule:
+        assert expand(with_dates, HORIZON) == expand(schedule, HORIZON)
+        return
+    length = (schedule.end_date or schedule.start_date) - schedule.start_date
+    alone = (
+        replace(
+            schedule,
+            start_date=day,
+            end_date=day + length if length else None,
+            other_dates=(),
+        )
+        for day in {schedule.start_date, *days}
+    )
+    wanted = sorted((one for each in alone for one in expand(each, HORIZON)), key=lambda s: s.day)
+    assert expand(with_dates, date(2020, 1, 1), lambda _day: True) == wanted
 
 
 @given(schedules(), st.integers(0, 20))

@@ -25,6 +25,50 @@ def sentences(start_date=FIRST_DAY, start_time=None, end_time=None, *, holidays=
     return tuple(sentence.replace("\N{NO-BREAK SPACE}", "~") for sentence in said)
 
 
+@pytest.mark.parametrize(
+    ("other_dates", "french", "english"),
+    [
+        (
+            ["2026-12-24", "2026-12-10"],
+            "Les 3, 10 et 24 décembre 2026",
+            "3, 10 and 24 December 2026",
+        ),
+        (["2026-12-10"], "Les 3 et 10 décembre 2026", "3 and 10 December 2026"),
+        (
+            ["2027-01-01"],
+            "Le 3 décembre 2026 et le 1er janvier 2027",
+            "3 December 2026 and 1 January 2027",
+        ),
+        (
+            ["2027-02-01", "2027-01-07", "2027-01-14", "2026-11-30"],
+            "Le 30 novembre, le 3 décembre 2026, les 7 et 14 janvier et le 1er février 2027",
+            "30 November, 3 December 2026, 7 and 14 January and 1 February 2027",
+        ),
+        (
+            [f"2027-{month:02}-07" for month in range(1, 13)],
+            "13 dates du 3 décembre 2026 au 7 décembre 2027",
+            "13 dates from 3 December 2026 to 7 December 2027",
+        ),
+    ],
+)
+def test_several_dates(other_dates, french, english):
+    days = tuple(map(date.fromisoformat, other_dates))
+    said = sentences(date(2026, 12, 3), TWO, FOUR, other_dates=days)
+    assert said == (f"{french}, de 14~h à 16~h", f"{english}, from 2~pm to 4~pm")
+
+
+def test_several_dates_with_one_hour_or_several_days_each():
+    days = (date(2027, 1, 7),)
+    assert sentences(date(2026, 12, 3), TWO, other_dates=days) == (
+        "Le 3 décembre 2026 et le 7 janvier 2027, à 14~h",
+        "3 December 2026 and 7 January 2027, at 2~pm",
+    )
+    assert sentences(date(2026, 12, 3), end_date=date(2026, 12, 4), other_dates=days) == (
+        "Le 3 décembre 2026 et le 7 janvier 2027, pendant deux jours",
+        "3 December 2026 and 7 January 2027, for two days",
+    )
+
+
 def test_a_day():
     assert sentences(date(2027, 5, 12)) == ("Le 12 mai 2027", "12 May 2027")
     assert sentences(date(2027, 5, 1)) == ("Le 1er mai 2027", "1 May 2027")
@@ -389,6 +433,7 @@ schedules = st.builds(
     end_time=st.none() | st.times(),
     rule=st.none() | rules,
     until_date=st.none() | st.dates(),
+    other_dates=st.lists(st.dates(), max_size=15).map(tuple),
 )
 
 

@@ -14,7 +14,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 from events.fields import parse_rule
 from events.models import EventPage, EventSchedule
 from events.recurrences import Rule
-from events.widgets import IMPORTED, ONCE, RuleComparison, RuleFormField, in_order
+from events.widgets import IMPORTED, ON_DATES, ONCE, RuleComparison, RuleFormField, in_order
 from tests.events.test_fields import RULES
 from tests.factories.events import EventPageFactory, EventScheduleFactory
 
@@ -186,6 +186,19 @@ def test_another_choice_is_a_change(frequency, inputs):
     assert form.has_changed()
 
 
+def test_several_dates_are_another_choice_than_once():
+    """Both hold no rule."""
+    several = RuleForm(initial={"recurrence": ON_DATES})
+    assert sent_by_a_browser(several)["recurrence_frequency"] == ON_DATES
+    for initial, frequency in ((ON_DATES, ONCE), (ON_DATES, "DAILY"), ("", ON_DATES)):
+        data = answered(frequency).data
+        form = RuleForm(data, initial={"recurrence": initial})
+        assert form.has_changed()
+    form = RuleForm(answered(ON_DATES).data, initial={"recurrence": ON_DATES})
+    assert not form.has_changed()
+    assert rule_of(form) is None
+
+
 def test_a_disabled_rule_never_changes():
     form = answered("DAILY", initial=TWO_TUESDAYS)
     form.fields["recurrence"].disabled = True
@@ -213,7 +226,7 @@ def test_imported_is_offered_only_for_an_imported_rule():
         select = named(form.as_div(), "recurrence_frequency")
         return [option.get("value") for option in select.iter("option")]
 
-    ordinary = [ONCE, "DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
+    ordinary = [ONCE, ON_DATES, "DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
     assert frequencies(form_of()) == ordinary
     assert frequencies(form_of("RRULE:FREQ=DAILY")) == ordinary
     assert frequencies(form_of(TWO_TUESDAYS)) == [*ordinary, IMPORTED]

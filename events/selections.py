@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cms.selections import Choice, FilterAtWork, FilterForm, Selection
+from cms.selections import Choice, FilterAtWork, Selection, pairs
 from cms.templatetags.components import calendar_day, long_day, year_form
 
 if TYPE_CHECKING:
-    from cms.models import SchoolHoliday
+    from cms.models import SchoolHoliday, Town
+    from events.filters import AgendaFilterForm
+    from events.hosts import Nearby
     from events.models import Audience
 
 PERIOD = ("du", "au")
+PLACE = ("pres", "rayon")
 SATURDAY = 5
 
 
@@ -78,11 +81,28 @@ class AgendaSelection(Selection):
         is_free = "gratuit" in self.values
         return [*choices, Choice(_("Free of charge"), self.address(gratuit=not is_free), is_free)]
 
-    def without_each_by(self, form: FilterForm, today: date) -> list[FilterAtWork]:
-        """Each filter, a period said as people say it."""
-        others = [name for name in self.values if name not in PERIOD]
+    @property
+    def beyond_form(self) -> list[tuple[str, str]]:
+        """What the form of the page has no box for, and must not lose."""
+        kept = {name: self.values[name] for name in ("ville", "scolaire") if name in self.values}
+        return pairs(kept | {"musee": self.values.get("musee", [])[1:]})
+
+    def proposals(self, towns: "list[Town]") -> list[Choice]:
+        """The same filters near each town that may be meant."""
+        return [Choice(str(town), self.address(pres=town)) for town in towns]
+
+    def without_each_by(self, form: "AgendaFilterForm", today: date) -> list[FilterAtWork]:
+        """Each filter, a period and a place said as people say them."""
+        others = [name for name in self.values if name not in PERIOD + PLACE]
         filters = [one for name in others for one in self.without(name, form)]
-        return [*self._without_period(today), *filters]
+        return [*self._without_period(today), *self._without_place(form.nearby), *filters]
+
+    def _without_place(self, nearby: "Nearby | None") -> list[FilterAtWork]:
+        if not nearby:
+            return []
+        place = {"town": nearby.town.name, "radius": nearby.radius}
+        label = _("At most %(radius)s km from %(town)s") % place
+        return [FilterAtWork(label, self.address(pres=None, rayon=None))]
 
     def _without_period(self, today: date) -> list[FilterAtWork]:
         first, last = self.period

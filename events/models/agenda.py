@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from cms.models import BasePage
-from events.forms import AgendaFilterForm
+from events.filters import AgendaFilterForm
 from events.models.occurrence import Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.selections import AgendaSelection
@@ -47,6 +47,8 @@ class AgendaPage(BasePage):
             "form": form,
             "selection": selection,
             "filters": selection.without_each_by(form, now.date()),
+            "proposals": selection.proposals(form.proposed_towns()),
+            "nearby": form.nearby,
             "shortcuts": selection.shortcuts(now.date()),
             "today": now.date(),
             "days": selection.days(found.dated().counts_by_day(now.date(), days=STRIP_DAYS)),

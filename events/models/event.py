@@ -27,7 +27,7 @@ from events.fields import TimelessRecurrenceField, parse_rule
 from events.forms import EventPageForm
 from events.models.occurrence import Occurrence
 from events.models.season import PartnerVenue, SeasonPage
-from events.models.vocabulary import Audience, EventType
+from events.models.vocabulary import AccessFeature, Audience, EventType
 from events.occurrences import planned_occurrences
 from events.querysets import EventQuerySet
 from events.recurrences import Schedule
@@ -81,6 +81,12 @@ class EventPage(BasePage):
         related_name="events",
     )
     audiences = ParentalManyToManyField(Audience, verbose_name=_("audiences"), blank=True)
+    accessibility = ParentalManyToManyField(
+        AccessFeature,
+        verbose_name=_("accessibility"),
+        blank=True,
+        help_text=_("Only what is certain: nobody takes what is not ticked for a no."),
+    )
     min_age = models.PositiveSmallIntegerField(_("from the age of"), null=True, blank=True)
     max_age = models.PositiveSmallIntegerField(_("up to the age of"), null=True, blank=True)
     is_free = models.BooleanField(_("free of charge"), default=False)
@@ -139,10 +145,11 @@ class EventPage(BasePage):
                 FieldRowPanel([FieldPanel("min_age"), FieldPanel("max_age")]),
                 FieldPanel("booking"),
                 FieldPanel("booking_url"),
+                FieldPanel("accessibility"),
                 FieldPanel("place_name"),
                 FieldPanel("place_address"),
             ],
-            heading=_("Audience, booking, place"),
+            heading=_("Audience, booking, accessibility, place"),
             classname="collapsed",
         ),
         FieldPanel("body", classname="collapsed"),
@@ -213,7 +220,11 @@ class EventPage(BasePage):
     def search_words(self) -> list[str]:
         """Its museum and its place, what it is and whom it is for, in every language."""
         host = self.host
-        terms = [*filter(None, [self.event_type]), *self.audiences.all()]
+        terms = [
+            *filter(None, [self.event_type]),
+            *self.audiences.all(),
+            *self.accessibility.all(),
+        ]
         names = [name for term in terms for name in term.names()]
         places = [host.title, host.town, host.department.name, self.place_name]
         return [*places, *names]
@@ -227,6 +238,7 @@ class EventPage(BasePage):
             "dates": self.dates(request),
             "schedules": self.source.schedules.all(),
             "audiences": self.source.audiences.all(),
+            "accessibility": self.source.accessibility.all(),
             "host": in_words(self.museum) if self.museum else self.host,
             "also": others.at_museum(self.museum).next_of_each_event(now).for_list()[:ALSO],
         }

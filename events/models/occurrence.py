@@ -151,6 +151,7 @@ class EventFragment(models.Model):
     museum_title = models.CharField(max_length=255)
     description = models.TextField()  # plain text
     lines = models.TextField()  # every other property that is the same on each date
+    words = models.TextField(default="")  # what the event is found by, a space around each word
     sequence = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField()
 

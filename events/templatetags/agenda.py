@@ -30,7 +30,15 @@ from events.sentences import schedule_sentence
 
 if TYPE_CHECKING:
     from events.dates import EventDates
-    from events.models import Audience, EventPage, EventSchedule, Occurrence, PartnerVenue
+    from events.hosts import Nearby
+    from events.models import (
+        AccessFeature,
+        Audience,
+        EventPage,
+        EventSchedule,
+        Occurrence,
+        PartnerVenue,
+    )
     from museums.models import MuseumPage
 
 register = template.Library()
@@ -143,21 +151,44 @@ def agenda_count(dated: int, exhibitions: int) -> str:
 
 
 @register.inclusion_tag("events/components/day_list.html")
-def day_list(occurrences: "Iterable[Occurrence]", today: date) -> dict[str, Any]:
-    """Dates under the day on which they begin; the first of each day with its picture."""
+def day_list(
+    occurrences: "Iterable[Occurrence]", today: date, nearby: "Nearby | None"
+) -> dict[str, Any]:
+    """Dates under the day on which they begin; the first of each day with its picture.
+
+    `nearby` is the place from which each one's way is told, if somebody named one.
+    """
     days = groupby(occurrences, key=attrgetter("starts_on"))
     return {
         "days": [
             (capfirst(long_day(day, year_form(day, today))), list(items)) for day, items in days
-        ]
+        ],
+        "nearby": nearby,
     }
 
 
 @register.inclusion_tag("events/components/occurrence_row.html")
-def occurrence_row(occurrence: "Occurrence", has_picture: bool) -> dict[str, Any]:
+def occurrence_row(
+    occurrence: "Occurrence", has_picture: bool, nearby: "Nearby | None"
+) -> dict[str, Any]:
     """A date in the list of its day."""
     start, end = start_and_end(occurrence)
-    return {"item": occurrence, "start": start, "end": end, "has_picture": has_picture}
+    return {
+        "item": occurrence,
+        "start": start,
+        "end": end,
+        "has_picture": has_picture,
+        "way": way(occurrence, nearby),
+    }
+
+
+@register.simple_tag
+def way(occurrence: "Occurrence", nearby: "Nearby | None") -> str:
+    """« à 12 km »: how far it is from the town that somebody named; empty where none was."""
+    km = nearby and nearby.km_to(occurrence)
+    if km is None:
+        return ""
+    return _("%(distance)s km away") % {"distance": max(1, round(km))}
 
 
 @register.inclusion_tag("events/components/event_card.html")
@@ -181,6 +212,7 @@ def event_facts(
     host: "MuseumPage | PartnerVenue",
     dates: "EventDates",
     audiences: "list[Audience]",
+    accessibility: "list[AccessFeature]",
 ) -> dict[str, Any]:
     """What one must know before going."""
     facts = [
@@ -188,6 +220,7 @@ def event_facts(
         ("clock", _("Duration"), duration(dates.next)),
         ("ticket", _("Price"), price(page)),
         ("users", _("Audience"), audience(page, audiences)),
+        ("accessibility", _("Accessibility"), listed(accessibility)),
         ("map-pin", _("Place"), place(page, host)),
         ("info", _("Booking"), page.booking),
     ]
@@ -222,6 +255,11 @@ def audience(page: "EventPage", audiences: "Iterable[Audience]") -> str:
     words = [*map(str, audiences), ages(page)]
     first, *others = [word for word in words if word] or [""]
     return ", ".join([first, *(word[:1].lower() + word[1:] for word in others)])
+
+
+def listed(terms: "Iterable[AccessFeature]") -> SafeString:
+    """Terms one under the other."""
+    return format_html_join(SafeString("<br>"), "{}", ((term,) for term in terms))
 
 
 def ages(page: "EventPage") -> str:

@@ -21,7 +21,7 @@ from cms.models import Town
 from cms.selections import FilterForm
 from cms.town_field import TownField, proposed_towns
 from events.choices import WEEKDAY_CODES
-from events.hosts import Host, HostKey, Nearby, every_host
+from events.nearby import Host, HostKey, Nearby, every_host
 
 RADII = (5, 10, 20, 30, 50)  # kilometres
 USUAL_RADIUS = 20
@@ -142,6 +142,19 @@ class AgendaFilterForm(FilterForm):
         if self.nearby or towns:
             arguments["hosts"] = self._hosts_in(towns)
         return arguments
+
+    def filters_without_each(self) -> dict[str, dict[str, Any]]:
+        """The arguments of `filtered()` without each filter at work, by its key.
+
+        A place is one filter with its radius, and with the towns that may be named beside it.
+        """
+        filters = self.filters()
+        arguments = dict.fromkeys(("ville", "pres"), "hosts") | self.FILTERS
+        at_work = [key for key in arguments if key in self.valid_values]
+        return {
+            key: {name: value for name, value in filters.items() if name != arguments[key]}
+            for key in at_work
+        }
 
     def label(self, name: str, value: str) -> str:
         if name == "age":

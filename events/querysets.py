@@ -27,7 +27,7 @@ from cms.french import question_words
 from cms.translations import SpokenQuerySet
 from cms.visibility import unrestricted
 from events.choices import WEEKDAY_CODES
-from events.hosts import HostKey, at_hosts
+from events.nearby import HostKey, at_hosts
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -273,9 +273,13 @@ class OccurrenceQuerySet(PublicQuerySet):
 
     def for_lines(self) -> Self:
         """With all that a line of text shows, so that a list asks no query an item."""
-        return self.select_related(
-            "page__event_type", "page__locale", "page__venue", "museum"
-        ).in_spoken_words("page", "museum")
+        others = self.model.objects.standing().filter(event_key=OuterRef("event_key"))
+        several = Exists(others.exclude(pk=OuterRef("pk")))
+        return (
+            self.select_related("page__event_type", "page__locale", "page__venue", "museum")
+            .annotate(is_one_of_several=several)
+            .in_spoken_words("page", "museum")
+        )
 
     def for_list(self) -> Self:
         """The same with pictures."""

@@ -16,6 +16,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable, PageManager
 from wagtail_localize.fields import SynchronizedField
 
+from cms.addresses import address_of
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.ical import TIMEZONES
@@ -25,13 +26,13 @@ from events.choices import ExceptionKind, SchoolHolidayPolicy
 from events.dates import EventDates
 from events.fields import TimelessRecurrenceField, parse_rule
 from events.forms import EventPageForm
+from events.models.date_page import DatePages
 from events.models.occurrence import Occurrence
 from events.models.season import PartnerVenue, SeasonPage
 from events.models.vocabulary import AccessFeature, Audience, EventType
 from events.occurrences import planned_occurrences
 from events.querysets import EventQuerySet
 from events.recurrences import Schedule
-from events.structured_data import event_structured_data
 from museums.models import MuseumPage
 
 ALSO = 4  # other events of the museum, at the foot of the page
@@ -47,7 +48,7 @@ def network_timezone() -> str:
     return settings.TIME_ZONE
 
 
-class EventPage(BasePage):
+class EventPage(DatePages, BasePage):
     """An event that a museum announces: one text, one or more schedules.
 
     Only the page in the main language has dates: its translations show the same ones.
@@ -235,7 +236,8 @@ class EventPage(BasePage):
         others = Occurrence.objects.visible().exclude(event_key=self.event_key)
         return super().get_context(request, *args, **kwargs) | {
             "today": now.date(),
-            "dates": self.dates(request),
+            "agenda_url": address_of("events.AgendaPage"),
+            **self.date_context(request),
             "schedules": self.source.schedules.all(),
             "audiences": self.source.audiences.all(),
             "accessibility": self.source.accessibility.all(),
@@ -257,8 +259,7 @@ class EventPage(BasePage):
         return self._dates
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
-        data = event_structured_data(self, self.dates(request))
-        return [data] if data else []
+        return self.date_structured_data(request)
 
 
 class EventSchedule(Orderable):

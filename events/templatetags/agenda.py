@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from django import template
 from django.conf import settings
 from django.urls import reverse
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -30,7 +31,6 @@ from events.sentences import schedule_sentence
 
 if TYPE_CHECKING:
     from events.dates import EventDates
-    from events.hosts import Nearby
     from events.models import (
         AccessFeature,
         Audience,
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
         Occurrence,
         PartnerVenue,
     )
+    from events.nearby import Nearby
+    from events.selections import Day
     from museums.models import MuseumPage
 
 register = template.Library()
@@ -90,8 +92,9 @@ def period(occurrence: "Occurrence", today: date) -> str:
 
 
 @register.simple_tag
-def when(occurrence: "Occurrence", today: date) -> str:
-    """The whole of a date: « dimanche 22 novembre, de 14 h à 15 h 30 »."""
+def when(occurrence: "Occurrence", today: date | None) -> str:
+    """The whole of a date: « dimanche 22 novembre, de 14 h à 15 h 30 »; without today, its year."""
+    today = today or date.min
     if occurrence.is_span:
         return period(occurrence, today)
     day = long_day(occurrence.starts_on, year_form(occurrence.starts_on, today))
@@ -158,13 +161,28 @@ def day_list(
 
     `nearby` is the place from which each one's way is told, if somebody named one.
     """
+    return {"days": by_day(occurrences, today), "nearby": nearby}
+
+
+@register.inclusion_tag("events/components/programme_days.html")
+def programme_days(occurrences: "Iterable[Occurrence]", today: date) -> dict[str, Any]:
+    """Dates under their day, a line for each, to print."""
+    return {"days": by_day(occurrences, today)}
+
+
+def by_day(
+    occurrences: "Iterable[Occurrence]", today: date
+) -> "list[tuple[str, list[Occurrence]]]":
+    """Dates with the day on which they begin, as it is said."""
     days = groupby(occurrences, key=attrgetter("starts_on"))
-    return {
-        "days": [
-            (capfirst(long_day(day, year_form(day, today))), list(items)) for day, items in days
-        ],
-        "nearby": nearby,
-    }
+    return [(capfirst(long_day(day, year_form(day, today))), list(items)) for day, items in days]
+
+
+@register.inclusion_tag("events/components/month_table.html")
+def month_table(weeks: "list[list[Day | None]]", title: str) -> dict[str, Any]:
+    """A month as a table, each day with its number of events."""
+    weekdays = [(capfirst(WEEKDAYS[day]), capfirst(WEEKDAYS_ABBR[day])) for day in range(7)]
+    return {"weeks": weeks, "title": title, "weekdays": weekdays}
 
 
 @register.inclusion_tag("events/components/occurrence_row.html")
@@ -297,9 +315,17 @@ def map_url(page: "EventPage", host: "MuseumPage | PartnerVenue") -> str:
 
 
 @register.inclusion_tag("events/components/date_table.html")
-def date_table(occurrences: "list[Occurrence]", caption: str, today: date) -> dict[str, Any]:
-    """Dates one under the other, each with what became of it."""
-    return {"rows": occurrences, "caption": caption, "today": today}
+def date_table(
+    occurrences: "list[Occurrence]", caption: str, today: date, page: "EventPage"
+) -> dict[str, Any]:
+    """Dates of an event one under the other, each with its page and what became of it."""
+    return {"rows": occurrences, "caption": caption, "today": today, "page": page}
+
+
+@register.simple_tag
+def date_path(page: "EventPage", occurrence: "Occurrence") -> str:
+    """The page of one of the dates of an event, in the language of the event's."""
+    return page.path_of(occurrence)
 
 
 @register.inclusion_tag("events/components/event_notice.html")

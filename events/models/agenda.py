@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -80,8 +81,7 @@ class AgendaPage(RoutablePageMixin, BasePage):
         form = AgendaFilterForm(period.asked(request.GET) if period else request.GET)
         selection = AgendaSelection(self.get_url(request), form.valid_values, period)
         found = Occurrence.objects.visible().filtered(**form.filters())
-        is_printed = "imprimer" in request.GET
-        read = self.printed_lists if is_printed else self.lists
+        read = self.printed_lists if "imprimer" in request.GET else self.lists
         lists = read(found, selection, now, request.GET.get("p"))
         is_empty = not (lists["occurrences"] or lists["exhibitions"])
         return (
@@ -96,7 +96,6 @@ class AgendaPage(RoutablePageMixin, BasePage):
                 "shortcuts": selection.shortcuts(now.date()),
                 "today": now.date(),
                 "canonical_url": settings.BASE_URL + selection.own_address,
-                **self.calendar(found, selection, now.date()),
                 **lists,
                 "widest": self.widest(form, selection, now) if is_empty else None,
             }
@@ -106,7 +105,7 @@ class AgendaPage(RoutablePageMixin, BasePage):
     def addresses_of(self, period: Period) -> dict[str, Any]:
         """Where days are that have an address of their own, in each language and from home."""
         versions = [(code, f"{url}{period.slugs[code]}/") for code, url in self.alternates()]
-        paths = {code: url.removeprefix(settings.BASE_URL) for code, url in versions}
+        paths = {code: urlsplit(url).path for code, url in versions}
         *above, (title, _nowhere) = self.breadcrumbs()
         return {
             "alternates": versions,
@@ -145,6 +144,7 @@ class AgendaPage(RoutablePageMixin, BasePage):
             "has_only_exhibitions": has_only_exhibitions,
             "exhibitions": beside,
             "exhibition_count": beside[0].total if beside else 0,
+            **self.calendar(found, selection, now.date()),
             "instead": [] if occurrences or beside else following[:INSTEAD],
         }
 

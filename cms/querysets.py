@@ -1,6 +1,8 @@
 """What one asks of the foundation's own rows: outgoing messages, towns."""
 
+import re
 from datetime import datetime
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Self
 
 from django.db import models, transaction
@@ -9,7 +11,11 @@ from django.db.models import Case, F, Q, Value, When
 from cms.town_names import plain_name
 
 if TYPE_CHECKING:
-    from cms.models import OutgoingMessage
+    from cms.models import OutgoingMessage, Town
+
+ARTICLES = ("le", "la", "les", "l")
+MOST_PROPOSED = 5
+CLOSE_SPELLING = 0.75
 
 
 class OutgoingMessageQuerySet(models.QuerySet):
@@ -72,7 +78,7 @@ class TownQuerySet(models.QuerySet):
             towns = towns.filter(
                 Q(plain_name__startswith=name) | Q(plain_name__contains=f" {name}")
             )
-        after_an_article = [f"{article} {name}" for article in ("le", "la", "les", "l")]
+        after_an_article = [f"{article} {name}" for article in ARTICLES]
         likelihood = Case(
             When(plain_name=name, then=Value(0)),
             When(plain_name__in=after_an_article, then=Value(1)),
@@ -80,3 +86,27 @@ class TownQuerySet(models.QuerySet):
             default=Value(3),
         )
         return towns.order_by(likelihood, F("population").desc(nulls_last=True), "code")
+
+    def meant_by(self, text: str) -> "list[Town]":
+        """The one town that somebody means, or else the likeliest ones to choose from.
+
+        Of the towns that share a postcode it is the largest: the others are next to it. A town
+        may also be named as it writes itself, with its department: « Caen (14) ».
+        """
+        if written := re.fullmatch(r"(.+) \((\w{2,3})\)", text):
+            name, department = plain_name(written[1]), written[2].upper()
+            return list(self.filter(plain_name=name, department_code=department)[:1])
+        if text.strip().isdigit():
+            return list(self.named_like(text)[:1]) if re.fullmatch(r"\s*\d{5}\s*", text) else []
+        found = list(self.named_like(text)[:MOST_PROPOSED])
+        name = " ".join(word for word in plain_name(text).split() if not word.isdigit())
+        names = {name, *(f"{article} {name}" for article in ARTICLES)}
+        return [town for town in found if town.plain_name in names] or found
+
+    def spelt_like(self, text: str) -> "list[Town]":
+        """Towns whose name is nearly what somebody typed, with the same first letter."""
+        name = plain_name(text)
+        known = self.filter(plain_name__startswith=name[:1]) if name else self.none()
+        names = known.order_by().values_list("plain_name", flat=True).distinct()
+        close = get_close_matches(name, names, MOST_PROPOSED, CLOSE_SPELLING)
+        return list(self.filter(plain_name__in=close)[:MOST_PROPOSED])

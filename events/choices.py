@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+WEEKDAY_CODES = ("lun", "mar", "mer", "jeu", "ven", "sam", "dim")
+"""The days of the week as addresses write them, Monday first."""
+
 
 class OccurrenceStatus(models.TextChoices):
     """What became of one dated sitting."""

@@ -30,6 +30,15 @@ class EventDates:
         """The next sitting that takes place, if any."""
         return next((row for row in self.upcoming if not row.is_cancelled), None)
 
+    def at(self, slot: str) -> "Occurrence | None":
+        """The sitting that an address names by its slot; see `Occurrence.get_absolute_url()`."""
+        return next((row for row in self.all if slot and slot_in_address(row.slot) == slot), None)
+
+    def beside(self, row: "Occurrence") -> "list[Occurrence]":
+        """The sittings just before and just after one, those that there are."""
+        place = self.all.index(row)
+        return [*self.all[max(place - 1, 0) : place], *self.all[place + 1 : place + 2]]
+
     @property
     def soon(self) -> "list[Occurrence]":
         """The first of the dates to come."""
@@ -48,3 +57,15 @@ class EventDates:
     def is_cancelled(self) -> bool:
         """Whether nothing of what is ahead takes place."""
         return bool(self.upcoming) and all(row.is_cancelled for row in self.upcoming)
+
+
+def slot_in_address(slot: str) -> str:
+    """A slot as addresses write it: "20261202T140000" is "2026-12-02-14h00"."""
+    day = f"{slot[:4]}-{slot[4:6]}-{slot[6:8]}"
+    return f"{day}-{slot[9:11]}h{slot[11:13]}" if "T" in slot else day
+
+
+def stored_slot(written: str) -> str:
+    """The slot that an address writes so."""
+    digits = written.replace("-", "").replace("h", "")
+    return f"{digits[:8]}T{digits[8:]}00" if "h" in written else digits

@@ -13,7 +13,14 @@ from django.utils.text import slugify
 
 from cms.models import CreditedImage
 from events.choices import ExceptionKind, SchoolHolidayPolicy
-from events.models import Audience, EventPage, EventSchedule, EventType, OccurrenceException
+from events.models import (
+    AccessFeature,
+    Audience,
+    EventPage,
+    EventSchedule,
+    EventType,
+    OccurrenceException,
+)
 from events.occurrences import sittings_of
 from events.recurrences import WEEKDAYS
 from museums.models import MuseumPage
@@ -56,6 +63,7 @@ def load_programme(
     random.Random(f"texts {seed}").shuffle(programme)
     types = {term.slug: term for term in EventType.objects.all()}
     audiences = {term.slug: term for term in Audience.objects.all()}
+    features = {term.slug: term for term in AccessFeature.objects.all()}
     rng = random.Random(f"programme {seed}")
     today = now.date()
     events = []
@@ -81,6 +89,7 @@ def load_programme(
             last_published_at=now,
         )
         event.audiences = [audiences[slug] for slug in text["audiences"]]
+        event.accessibility = [features[slug] for slug in text["accessibility"]]
         event.schedules = [_schedule(text, today, repetition, rng)]
         event.exceptions = _exceptions(event.schedules.first(), index, today)
         events.append(museum.add_child(instance=event))

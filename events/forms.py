@@ -1,23 +1,15 @@
-"""The filters of the agenda, read from the address; what an event needs to be published."""
+"""What an event needs to be published."""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from unicodedata import normalize
 
-from django import forms
-from django.apps import apps
-from django.db.models import F, QuerySet, Value
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, Concat, NullIf
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from cms.forms import BasePageForm, DayInput, OneOfMany
-from cms.selections import FilterForm
+from cms.forms import BasePageForm
 from cms.templatetags.components import calendar_day
 from events.choices import ExceptionKind, SchoolHolidayPolicy
 from events.occurrences import (
@@ -33,84 +25,6 @@ if TYPE_CHECKING:
     from django.forms.models import BaseModelFormSet, ModelForm
 
     from events.models import EventSchedule
-
-
-class AgendaFilterForm(FilterForm):
-    """The filters of the agenda."""
-
-    du = forms.DateField(label=_("From"), required=False, widget=DayInput)
-    au = forms.DateField(label=_("To"), required=False, widget=DayInput)
-    musee = forms.MultipleChoiceField(label=_("Museum"), required=False, widget=OneOfMany)
-    dep = forms.MultipleChoiceField(
-        label=_("Department"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    type = forms.MultipleChoiceField(
-        label=_("Type"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    public = forms.MultipleChoiceField(
-        label=_("Audience"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    gratuit = forms.BooleanField(label=_("Free of charge"), required=False)
-    expos = forms.BooleanField(label=_("Exhibitions only"), required=False)
-
-    FILTERS = {
-        "musee": "museums",
-        "dep": "departments",
-        "type": "types",
-        "public": "audiences",
-        "gratuit": "is_free",
-    }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, choices in filter_choices().items():
-            self.fields[name].choices = choices
-        museums = self.fields["musee"]
-        museums.widget.choices = [("", _("All museums")), *museums.choices]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        first, last = cleaned.get("du"), cleaned.get("au")
-        if first and last and last < first:
-            self.add_error("au", _("The last day comes before the first one."))
-        return cleaned
-
-    def period(self) -> tuple[date | None, date | None]:
-        """The first and the last day asked for."""
-        return self.valid_values.get("du"), self.valid_values.get("au")
-
-
-def filter_choices() -> dict[str, list[tuple[str, str]]]:
-    """What each filter offers, (value, label) in the order of a reader, in one query."""
-    label = Coalesce(NullIf("name_en", Value("")), "name") if get_language() == "en" else F("name")
-    department = Concat("name", Value(" ("), "code", Value(")"))
-    offered = [
-        _rows("musee", "museums.MuseumPage", "slug", F("title")),
-        _rows("dep", "museums.Department", "code", department),
-        _rows("type", "events.EventType", "slug", label, F("sort_order")),
-        _rows("public", "events.Audience", "slug", label, F("sort_order")),
-    ]
-    choices: dict[str, list[tuple[str, str]]] = {"musee": [], "dep": [], "type": [], "public": []}
-    rows = offered[0].union(*offered[1:], all=True)
-    for name, value, label, _rank in sorted(rows, key=lambda row: (row[3], alphabetical(row[2]))):
-        choices[name].append((value, label))
-    return choices
-
-
-def _rows(
-    name: str, model: str, value: str, label: Combinable, rank: Combinable | None = None
-) -> QuerySet:
-    """(filter, value, label, rank) of all that one filter offers."""
-    manager = apps.get_model(model).objects
-    rows = manager.members() if name == "musee" else manager.all()
-    return rows.order_by().values_list(
-        Value(name), F(value), label, Value(0) if rank is None else rank
-    )
-
-
-def alphabetical(text: str) -> str:
-    """A key that sorts É with E."""
-    return normalize("NFKD", text).casefold()
 
 
 class EventScheduleForm(WagtailAdminModelForm):

@@ -319,17 +319,21 @@ def _rebuild_fragments(page: "EventPage", now: datetime) -> bool:
     }
     is_changed = False
     for language, _name in settings.LANGUAGES:
-        content = fragment_content(page, translations.get(language, page), language)
+        text = translations.get(language, page)
+        content = fragment_content(page, text, language)
+        words = f" {text.search_text} "
         fragment = stored.get(language)
         if fragment is None:
             fragment = EventFragment(event_key=page.event_key, language=language, sequence=-1)
-        elif all(getattr(fragment, name) == value for name, value in content.items()):
+        is_told_anew = any(getattr(fragment, name) != value for name, value in content.items())
+        if not is_told_anew and fragment.words == words:
             continue
         for name, value in content.items():
             setattr(fragment, name, value)
-        fragment.page = page
-        fragment.sequence += 1
-        fragment.updated_at = now
+        fragment.page, fragment.words = page, words
+        if is_told_anew:
+            fragment.sequence += 1
+            fragment.updated_at = now
         fragment.save()
         is_changed = True
     return is_changed

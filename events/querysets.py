@@ -4,9 +4,10 @@ from collections.abc import Collection as Choices
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from operator import attrgetter
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
+from django.apps import apps
 from django.conf import settings
 from django.db.models import (
     Case,
@@ -22,9 +23,11 @@ from django.db.models import (
 from django.utils.timezone import localdate
 from wagtail.models import PageQuerySet
 
+from cms.french import question_words
 from cms.translations import SpokenQuerySet
 from cms.visibility import unrestricted
-from events.choices import SchoolHolidayPolicy
+from events.choices import WEEKDAY_CODES, SchoolHolidayPolicy
+from events.nearby import HostKey, at_hosts
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -74,6 +77,67 @@ class PublicQuerySet(SpokenQuerySet):
         """Those of a museum or season that is on line, not in a private branch."""
         is_on_line = Q(museum__live=True) | Q(museum=None, page__season__live=True)
         return unrestricted(self.filter(is_on_line), "page__path")
+
+    def filtered(
+        self,
+        museums: Choices[str] = (),
+        departments: Choices[str] = (),
+        hosts: Choices[HostKey] | None = None,
+        types: Choices[str] = (),
+        audiences: Choices[str] = (),
+        age: int | None = None,
+        access: Choices[str] = (),
+        is_free: bool = False,
+        is_for_schools: bool = False,
+        words: str = "",
+    ) -> Self:
+        """What passes every filter of the agenda.
+
+        Several values of one filter are any of them; but of accessibility, all: who needs two
+        things needs both. `hosts` are those of a town, or near one; None is anywhere.
+        """
+        found = self
+        if museums:
+            found = found.filter(museum__slug__in=museums)
+        if departments:
+            found = found.filter(
+                Q(museum__department__code__in=departments)
+                | Q(museum=None, page__venue__department__code__in=departments)
+            )
+        if hosts is not None:
+            found = found.filter(at_hosts(hosts))
+        if types:
+            found = found.filter(page__event_type__slug__in=types)
+        if audiences:
+            found = found.with_terms("audiences", audience__slug__in=audiences)
+        if is_for_schools:
+            found = found.with_terms("audiences", audience__is_for_schools=True)
+        if age is not None:
+            found = found.for_age(age)
+        for slug in access:
+            found = found.with_terms("accessibility", accessfeature__slug=slug)
+        if is_free:
+            found = found.filter(page__is_free=True)
+        return found.holding(words) if words else found
+
+    def with_terms(self, field: str, **lookup: Any) -> Self:
+        """Rows of events with such a term. Exists, not a join: an event with two is listed once."""
+        terms = getattr(self.model._meta.get_field("page").related_model, field).through.objects
+        return self.filter(Exists(terms.filter(eventpage=OuterRef("page"), **lookup)))
+
+    def for_age(self, age: int) -> Self:
+        """Rows of events for somebody of this age, in years; one that sets no limit is for all."""
+        return self.filter(
+            Q(page__min_age=None) | Q(page__min_age__lte=age),
+            Q(page__max_age=None) | Q(page__max_age__gte=age),
+        )
+
+    def holding(self, question: str) -> Self:
+        """Rows of events whose text holds all the words of a question, in one language."""
+        texts = apps.get_model("events", "EventFragment").objects.all()
+        for word in question_words(question):
+            texts = texts.filter(words__contains=f" {word} ")
+        return self.filter(event_key__in=texts.values("event_key"))
 
 
 class OccurrenceQuerySet(PublicQuerySet):
@@ -141,32 +205,13 @@ class OccurrenceQuerySet(PublicQuerySet):
             ends_at__gte=start,  # one without a known end lasts no time
         )
 
-    def filtered(
-        self,
-        museums: Choices[str] = (),
-        departments: Choices[str] = (),
-        types: Choices[str] = (),
-        audiences: Choices[str] = (),
-        is_free: bool = False,
-    ) -> Self:
-        """What passes every filter of the agenda; several values of one filter are any of them."""
-        found = self
-        if museums:
-            found = found.filter(museum__slug__in=museums)
-        if departments:
-            found = found.filter(
-                Q(museum__department__code__in=departments)
-                | Q(museum=None, page__venue__department__code__in=departments)
-            )
-        if types:
-            found = found.filter(page__event_type__slug__in=types)
-        if audiences:
-            # Exists, not a join: an event for two of the audiences must be listed once.
-            meant = self.model._meta.get_field("page").related_model.audiences.through.objects
-            found = found.filter(
-                Exists(meant.filter(eventpage=OuterRef("page"), audience__slug__in=audiences))
-            )
-        return found.filter(page__is_free=True) if is_free else found
+    def filtered(self, weekdays: Choices[str] = (), **filters: Any) -> Self:
+        """As for every row, and on these days of the week; an exhibition is open on any."""
+        found = super().filtered(**filters)
+        if not weekdays:
+            return found
+        numbers = [WEEKDAY_CODES.index(code) + 1 for code in weekdays]
+        return found.filter(Q(is_span=True) | Q(starts_on__iso_week_day__in=numbers))
 
     def counts_by_day(self, first: date, days: int) -> list[tuple[date, int]]:
         """How many sittings begin on each of `days` days from `first` on."""
@@ -234,9 +279,13 @@ class OccurrenceQuerySet(PublicQuerySet):
 
     def for_lines(self) -> Self:
         """With all that a line of text shows, so that a list asks no query an item."""
-        return self.select_related(
-            "page__event_type", "page__locale", "page__venue", "museum"
-        ).in_spoken_words("page", "museum")
+        others = self.model.objects.standing().filter(event_key=OuterRef("event_key"))
+        several = Exists(others.exclude(pk=OuterRef("pk")))
+        return (
+            self.select_related("page__event_type", "page__locale", "page__venue", "museum")
+            .annotate(is_one_of_several=several)
+            .in_spoken_words("page", "museum")
+        )
 
     def for_list(self) -> Self:
         """The same with pictures."""

@@ -17,7 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from cms.addresses import address_of
 from cms.navigation import FOOTER_HOOK, FooterLink
 from events.forthcoming import forthcoming_dates
-from events.models import Audience, EventPage, EventType, Occurrence
+from events.models import AccessFeature, Audience, EventPage, EventType, Occurrence
 from events.templatetags.agenda import calendar_path
 from museums.actions import HOOK as MUSEUM_ACTIONS
 from museums.actions import Action
@@ -116,6 +116,14 @@ class AudienceViewSet(SnippetViewSet):
 
     model = Audience
     icon = "group"
+    list_display = ["name", "name_en", "is_for_schools", "sort_order"]
+
+
+class AccessFeatureViewSet(SnippetViewSet):
+    """What makes events accessible, in the network's words."""
+
+    model = AccessFeature
+    icon = "user"
     list_display = ["name", "name_en", "sort_order"]
 
 
@@ -124,7 +132,7 @@ class AgendaVocabularies(SnippetViewSetGroup):
 
     menu_label = gettext_lazy("Agenda vocabulary")
     menu_icon = "list-ul"
-    items = (EventTypeViewSet, AudienceViewSet)
+    items = (EventTypeViewSet, AudienceViewSet, AccessFeatureViewSet)
 
 
 register_snippet(AgendaVocabularies)
@@ -133,4 +141,4 @@ register_snippet(AgendaVocabularies)
 @hooks.register(NETWORK_MODELS_HOOK)
 def network_models() -> list[type[Model]]:
     """What the network's team keeps of the agenda."""
-    return [EventType, Audience]
+    return [EventType, Audience, AccessFeature]

@@ -64,13 +64,20 @@ class BasePage(Page):
         return normalise("\n".join([self.title, *self.plain_texts(), *self.search_words()]))
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """As Wagtail does, but in one step to a page however far below this one."""
+        """As Wagtail does, but in one step to a page however far below this one.
+
+        The last part of an address may be a page's own business, such as one date of an event.
+        """
         if len(path_components) > 1:
-            url_path = f"{self.url_path}{'/'.join(path_components)}/"
-            below = Page.objects.filter(slug=path_components[-1], url_path=url_path).first()
+            ends = {
+                f"{self.url_path}{'/'.join(path_components[:number])}/": path_components[number:]
+                for number in (len(path_components), len(path_components) - 1)
+            }
+            pages = Page.objects.filter(slug__in=path_components[-2:], url_path__in=ends)
+            below = pages.order_by("-depth").first()
             if below and issubclass(below.specific_class or Page, BasePage):
                 pages = below.specific_class.objects.select_related(*below.specific_class.shown)
-                return pages.get(pk=below.pk).route(request, [])
+                return pages.get(pk=below.pk).route(request, ends[below.url_path])
         return super().route(request, path_components)
 
     @cached_property

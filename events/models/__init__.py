@@ -4,9 +4,10 @@ from events.models.agenda import AgendaPage
 from events.models.event import EventPage, EventSchedule, OccurrenceException
 from events.models.occurrence import EventFragment, EventSeries, FeedVersion, Occurrence
 from events.models.season import PartnerVenue, SeasonPage
-from events.models.vocabulary import Audience, EventType
+from events.models.vocabulary import AccessFeature, Audience, EventType
 
 __all__ = [
+    "AccessFeature",
     "AgendaPage",
     "Audience",
     "EventFragment",

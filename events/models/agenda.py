@@ -1,28 +1,35 @@
 """The public list of all that is on."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
 from cms.models import BasePage
-from events.forms import AgendaFilterForm
+from events.filters import AgendaFilterForm
 from events.models.occurrence import Occurrence
+from events.periods import WEEKEND_SLUGS, Period
 from events.querysets import OccurrenceQuerySet
-from events.selections import AgendaSelection
+from events.selections import AgendaSelection, Widening
 
 OCCURRENCES_A_PAGE = 40
+MOST_PRINTED = 400
 BESIDE = 3  # exhibitions shown with the dates; all of them have a list of their own
 STRIP_DAYS = 14
 INSTEAD = 5  # events shown where nothing was found
+PROGRAMME = "events/agenda_programme.html"
 
 
-class AgendaPage(BasePage):
+class AgendaPage(RoutablePageMixin, BasePage):
     """What is on in all the museums of the network."""
 
     summary = models.CharField(_("summary"), max_length=300, blank=True)
@@ -38,20 +45,85 @@ class AgendaPage(BasePage):
         verbose_name = _("agenda")
         verbose_name_plural = _("agendas")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    @path("")
+    def everything(self, request: HttpRequest) -> TemplateResponse:
+        """What is to come, from today on."""
+        return self.serve_days(request, None)
+
+    @re_path(r"^(\d{4})-(\d\d)-(\d\d)/$")
+    def day(self, request: HttpRequest, *numbers: str) -> TemplateResponse:
+        """What takes place on a day."""
+        today = timezone.localdate()
+        return self.serve_days(request, Period.of_day(day_or_404(*numbers), today))
+
+    @re_path(rf"^(?:{'|'.join(WEEKEND_SLUGS.values())})/$")
+    def weekend(self, request: HttpRequest) -> TemplateResponse:
+        """What takes place this weekend."""
+        return self.serve_days(request, Period.of_weekend(timezone.localdate()))
+
+    @re_path(r"^(\d{4})-(\d\d)/$")
+    def month(self, request: HttpRequest, *numbers: str) -> TemplateResponse:
+        """What takes place in a month, with the month as a table."""
+        today = timezone.localdate()
+        return self.serve_days(request, Period.of_month(day_or_404(*numbers, "1"), today))
+
+    def serve_days(self, request: HttpRequest, period: Period | None) -> TemplateResponse:
+        """The list of these days, or of all; with "imprimer", as a programme to print."""
+        if period and not period.is_known(timezone.localdate()):
+            raise Http404
+        template = PROGRAMME if "imprimer" in request.GET else None
+        return self.render(request, template=template, period=period)
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, period: Period | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
         now = timezone.localtime()
-        form = AgendaFilterForm(request.GET)
-        selection = AgendaSelection(self.get_url(request), form.valid_values)
+        form = AgendaFilterForm(period.asked(request.GET) if period else request.GET)
+        selection = AgendaSelection(self.get_url(request), form.valid_values, period)
         found = Occurrence.objects.visible().filtered(**form.filters())
-        return super().get_context(request, *args, **kwargs) | {
-            "form": form,
-            "selection": selection,
-            "filters": selection.without_each_by(form, now.date()),
-            "shortcuts": selection.shortcuts(now.date()),
-            "today": now.date(),
-            "days": selection.days(found.dated().counts_by_day(now.date(), days=STRIP_DAYS)),
-            **self.lists(found, selection, now, request.GET.get("p")),
+        read = self.printed_lists if "imprimer" in request.GET else self.lists
+        lists = read(found, selection, now, request.GET.get("p"))
+        is_empty = not (lists["occurrences"] or lists["exhibitions"])
+        return (
+            super().get_context(request, *args, **kwargs)
+            | {
+                "form": form,
+                "selection": selection,
+                "period": period,
+                "filters": selection.without_each_by(form, now.date()),
+                "proposals": selection.proposals(form.proposed_towns()),
+                "nearby": form.nearby,
+                "shortcuts": selection.shortcuts(now.date()),
+                "today": now.date(),
+                "canonical_url": settings.BASE_URL + selection.own_address,
+                **lists,
+                "widest": self.widest(form, selection, now) if is_empty else None,
+            }
+            | (self.addresses_of(period) if period else {})
+        )
+
+    def addresses_of(self, period: Period) -> dict[str, Any]:
+        """Where days are that have an address of their own, in each language and from home."""
+        versions = [(code, f"{url}{period.slugs[code]}/") for code, url in self.alternates()]
+        paths = {code: urlsplit(url).path for code, url in versions}
+        *above, (title, _nowhere) = self.breadcrumbs()
+        return {
+            "alternates": versions,
+            "languages": [(code, paths.get(code, url)) for code, url in self.languages()],
+            "breadcrumbs": [*above, (title, self.url), (period.title, None)],
         }
+
+    def calendar(
+        self, found: OccurrenceQuerySet, selection: AgendaSelection, today: date
+    ) -> dict[str, Any]:
+        """The coming days side by side, or the whole month as a table."""
+        period = selection.days_named
+        if period and period.is_month:
+            first = period.last.replace(day=1)
+            counts = found.dated().counts_by_day(first, days=period.last.day)
+            return {"days": [], "month": selection.weeks(counts, today)}
+        counts = found.dated().counts_by_day(today, days=STRIP_DAYS)
+        return {"days": selection.days(counts), "month": []}
 
     def lists(
         self, found: OccurrenceQuerySet, selection: AgendaSelection, now: datetime, page: str | None
@@ -72,5 +144,51 @@ class AgendaPage(BasePage):
             "has_only_exhibitions": has_only_exhibitions,
             "exhibitions": beside,
             "exhibition_count": beside[0].total if beside else 0,
+            **self.calendar(found, selection, now.date()),
             "instead": [] if occurrences or beside else following[:INSTEAD],
         }
+
+    def widest(
+        self, form: AgendaFilterForm, selection: AgendaSelection, now: datetime
+    ) -> Widening | None:
+        """The filter to drop first where nothing is found: one query for each of them."""
+        period, visible = selection.period, Occurrence.objects.visible()
+
+        def number(first: date | None, last: date | None, filters: dict[str, Any]) -> int:
+            found = visible.filtered(**filters)
+            if "expos" in selection.values:
+                return found.spans().running(first, last, now=now).count()
+            return found.dated().between(first, last, now=now).count()
+
+        others = form.filters_without_each().items()
+        counts = {key: number(*period, filters) for key, filters in others}
+        if any(period):
+            counts["du"] = number(None, None, form.filters())
+        return selection.widest(form, counts)
+
+    def printed_lists(
+        self,
+        found: OccurrenceQuerySet,
+        selection: AgendaSelection,
+        now: datetime,
+        page: str | None,
+    ) -> dict[str, Any]:
+        """All of it whatever the page, as far as a programme on paper is of use."""
+        dated = found.dated().between(*selection.period, now=now)
+        exhibitions = list(found.spans().running(*selection.period, now=now).for_lines())
+        if "expos" in selection.values:
+            dated = dated.none()
+        occurrences = Paginator(dated.for_lines(), MOST_PRINTED).get_page(1)
+        return {
+            "occurrences": occurrences,
+            "exhibitions": exhibitions,
+            "exhibition_count": len(exhibitions),
+        }
+
+
+def day_or_404(*numbers: str) -> date:
+    """The day of these numbers; a page that does not exist where there is no such day."""
+    try:
+        return date(*map(int, numbers))
+    except ValueError:
+        raise Http404 from None

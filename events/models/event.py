@@ -17,6 +17,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable, PageManager
 from wagtail_localize.fields import SynchronizedField
 
+from cms.addresses import address_of
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.ical import TIMEZONES
@@ -26,14 +27,14 @@ from events.choices import ExceptionKind, SchoolHolidayPolicy
 from events.dates import EventDates
 from events.fields import OtherDatesField, TimelessRecurrenceField, check_year, parse_rule
 from events.forms import EventPageForm
+from events.models.date_page import DatePages
 from events.models.occurrence import Occurrence
 from events.models.season import PartnerVenue, SeasonPage
-from events.models.vocabulary import Audience, EventType
+from events.models.vocabulary import AccessFeature, Audience, EventType
 from events.occurrences import planned_occurrences
 from events.panels import FrequencyPanel, SchedulesPanel
 from events.querysets import EventQuerySet
 from events.recurrences import Schedule
-from events.structured_data import event_structured_data
 from events.widgets import ON_DATES, REPEATING
 from museums.models import MuseumPage
 
@@ -50,7 +51,7 @@ def network_timezone() -> str:
     return settings.TIME_ZONE
 
 
-class EventPage(BasePage):
+class EventPage(DatePages, BasePage):
     """An event that a museum announces: one text, one or more schedules.
 
     Only the page in the main language has dates: its translations show the same ones.
@@ -84,6 +85,12 @@ class EventPage(BasePage):
         related_name="events",
     )
     audiences = ParentalManyToManyField(Audience, verbose_name=_("audiences"), blank=True)
+    accessibility = ParentalManyToManyField(
+        AccessFeature,
+        verbose_name=_("accessibility"),
+        blank=True,
+        help_text=_("Only what is certain: nobody takes what is not ticked for a no."),
+    )
     min_age = models.PositiveSmallIntegerField(_("from the age of"), null=True, blank=True)
     max_age = models.PositiveSmallIntegerField(_("up to the age of"), null=True, blank=True)
     is_free = models.BooleanField(_("free of charge"), default=False)
@@ -142,10 +149,11 @@ class EventPage(BasePage):
                 FieldRowPanel([FieldPanel("min_age"), FieldPanel("max_age")]),
                 FieldPanel("booking"),
                 FieldPanel("booking_url"),
+                FieldPanel("accessibility"),
                 FieldPanel("place_name"),
                 FieldPanel("place_address"),
             ],
-            heading=_("Audience, booking, place"),
+            heading=_("Audience, booking, accessibility, place"),
             classname="collapsed",
         ),
         FieldPanel("body", classname="collapsed"),
@@ -216,7 +224,11 @@ class EventPage(BasePage):
     def search_words(self) -> list[str]:
         """Its museum and its place, what it is and whom it is for, in every language."""
         host = self.host
-        terms = [*filter(None, [self.event_type]), *self.audiences.all()]
+        terms = [
+            *filter(None, [self.event_type]),
+            *self.audiences.all(),
+            *self.accessibility.all(),
+        ]
         names = [name for term in terms for name in term.names()]
         places = [host.title, host.town, host.department.name, self.place_name]
         return [*places, *names]
@@ -227,9 +239,11 @@ class EventPage(BasePage):
         others = Occurrence.objects.visible().exclude(event_key=self.event_key)
         return super().get_context(request, *args, **kwargs) | {
             "today": now.date(),
-            "dates": self.dates(request),
+            "agenda_url": address_of("events.AgendaPage"),
+            **self.date_context(request),
             "schedules": self.source.schedules.all(),
             "audiences": self.source.audiences.all(),
+            "accessibility": self.source.accessibility.all(),
             "host": in_words(self.museum) if self.museum else self.host,
             "also": others.at_museum(self.museum).next_of_each_event(now).for_list()[:ALSO],
         }
@@ -248,8 +262,7 @@ class EventPage(BasePage):
         return self._dates
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
-        data = event_structured_data(self, self.dates(request))
-        return [data] if data else []
+        return self.date_structured_data(request)
 
 
 class EventSchedule(Orderable):

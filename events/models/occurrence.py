@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from events.choices import OccurrenceStatus
+from events.dates import slot_in_address
 from events.querysets import OccurrenceQuerySet, SeriesQuerySet
 from museums.models import MuseumPage
 
@@ -50,6 +51,8 @@ class Occurrence(models.Model):
 
     objects = OccurrenceQuerySet.as_manager()
 
+    is_one_of_several = False  # dates of its event; lists tell, see for_lines()
+
     class Meta:
         verbose_name = _("occurrence")
         verbose_name_plural = _("occurrences")
@@ -78,6 +81,15 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event_key} {self.slot}"
+
+    def get_absolute_url(self) -> str:
+        """The path of its own page, below its event's; the same when the date is moved."""
+        return f"{self.page.url}{slot_in_address(self.slot)}/"
+
+    @property
+    def best_url(self) -> str:
+        """Where a list leads: the only date of an event is told by its event's page."""
+        return self.get_absolute_url() if self.is_one_of_several else self.page.url
 
     @property
     def host(self) -> "MuseumPage | PartnerVenue":
@@ -151,6 +163,7 @@ class EventFragment(models.Model):
     museum_title = models.CharField(max_length=255)
     description = models.TextField()  # plain text
     lines = models.TextField()  # every other property that is the same on each date
+    words = models.TextField(default="")  # what the event is found by, a space around each word
     sequence = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField()
 

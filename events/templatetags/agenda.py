@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from django import template
 from django.conf import settings
 from django.urls import reverse
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -30,7 +31,16 @@ from events.sentences import schedule_sentence
 
 if TYPE_CHECKING:
     from events.dates import EventDates
-    from events.models import Audience, EventPage, EventSchedule, Occurrence, PartnerVenue
+    from events.models import (
+        AccessFeature,
+        Audience,
+        EventPage,
+        EventSchedule,
+        Occurrence,
+        PartnerVenue,
+    )
+    from events.nearby import Nearby
+    from events.selections import Day
     from museums.models import MuseumPage
 
 register = template.Library()
@@ -82,8 +92,9 @@ def period(occurrence: "Occurrence", today: date) -> str:
 
 
 @register.simple_tag
-def when(occurrence: "Occurrence", today: date) -> str:
-    """The whole of a date: « dimanche 22 novembre, de 14 h à 15 h 30 »."""
+def when(occurrence: "Occurrence", today: date | None) -> str:
+    """The whole of a date: « dimanche 22 novembre, de 14 h à 15 h 30 »; without today, its year."""
+    today = today or date.min
     if occurrence.is_span:
         return period(occurrence, today)
     day = long_day(occurrence.starts_on, year_form(occurrence.starts_on, today))
@@ -142,21 +153,59 @@ def agenda_count(dated: int, exhibitions: int) -> str:
 
 
 @register.inclusion_tag("events/components/day_list.html")
-def day_list(occurrences: "Iterable[Occurrence]", today: date) -> dict[str, Any]:
-    """Dates under the day on which they begin; the first of each day with its picture."""
+def day_list(
+    occurrences: "Iterable[Occurrence]", today: date, nearby: "Nearby | None"
+) -> dict[str, Any]:
+    """Dates under the day on which they begin; the first of each day with its picture.
+
+    `nearby` is the place from which each one's way is told, if somebody named one.
+    """
+    return {"days": by_day(occurrences, today), "nearby": nearby}
+
+
+@register.inclusion_tag("events/components/programme_days.html")
+def programme_days(occurrences: "Iterable[Occurrence]", today: date) -> dict[str, Any]:
+    """Dates under their day, a line for each, to print."""
+    return {"days": by_day(occurrences, today)}
+
+
+def by_day(
+    occurrences: "Iterable[Occurrence]", today: date
+) -> "list[tuple[str, list[Occurrence]]]":
+    """Dates with the day on which they begin, as it is said."""
     days = groupby(occurrences, key=attrgetter("starts_on"))
-    return {
-        "days": [
-            (capfirst(long_day(day, year_form(day, today))), list(items)) for day, items in days
-        ]
-    }
+    return [(capfirst(long_day(day, year_form(day, today))), list(items)) for day, items in days]
+
+
+@register.inclusion_tag("events/components/month_table.html")
+def month_table(weeks: "list[list[Day | None]]", title: str) -> dict[str, Any]:
+    """A month as a table, each day with its number of events."""
+    weekdays = [(capfirst(WEEKDAYS[day]), capfirst(WEEKDAYS_ABBR[day])) for day in range(7)]
+    return {"weeks": weeks, "title": title, "weekdays": weekdays}
 
 
 @register.inclusion_tag("events/components/occurrence_row.html")
-def occurrence_row(occurrence: "Occurrence", has_picture: bool) -> dict[str, Any]:
+def occurrence_row(
+    occurrence: "Occurrence", has_picture: bool, nearby: "Nearby | None"
+) -> dict[str, Any]:
     """A date in the list of its day."""
     start, end = start_and_end(occurrence)
-    return {"item": occurrence, "start": start, "end": end, "has_picture": has_picture}
+    return {
+        "item": occurrence,
+        "start": start,
+        "end": end,
+        "has_picture": has_picture,
+        "way": way(occurrence, nearby),
+    }
+
+
+@register.simple_tag
+def way(occurrence: "Occurrence", nearby: "Nearby | None") -> str:
+    """« à 12 km »: how far it is from the town that somebody named; empty where none was."""
+    km = nearby and nearby.km_to(occurrence)
+    if km is None:
+        return ""
+    return _("%(distance)s km away") % {"distance": max(1, round(km))}
 
 
 @register.inclusion_tag("events/components/event_card.html")
@@ -180,6 +229,7 @@ def event_facts(
     host: "MuseumPage | PartnerVenue",
     dates: "EventDates",
     audiences: "list[Audience]",
+    accessibility: "list[AccessFeature]",
 ) -> dict[str, Any]:
     """What one must know before going."""
     facts = [
@@ -187,6 +237,7 @@ def event_facts(
         ("clock", _("Duration"), duration(dates.next)),
         ("ticket", _("Price"), price(page)),
         ("users", _("Audience"), audience(page, audiences)),
+        ("accessibility", _("Accessibility"), listed(accessibility)),
         ("map-pin", _("Place"), place(page, host)),
         ("info", _("Booking"), page.booking),
     ]
@@ -221,6 +272,11 @@ def audience(page: "EventPage", audiences: "Iterable[Audience]") -> str:
     words = [*map(str, audiences), ages(page)]
     first, *others = [word for word in words if word] or [""]
     return ", ".join([first, *(word[:1].lower() + word[1:] for word in others)])
+
+
+def listed(terms: "Iterable[AccessFeature]") -> SafeString:
+    """Terms one under the other."""
+    return format_html_join(SafeString("<br>"), "{}", ((term,) for term in terms))
 
 
 def ages(page: "EventPage") -> str:
@@ -258,9 +314,17 @@ def map_url(page: "EventPage", host: "MuseumPage | PartnerVenue") -> str:
 
 
 @register.inclusion_tag("events/components/date_table.html")
-def date_table(occurrences: "list[Occurrence]", caption: str, today: date) -> dict[str, Any]:
-    """Dates one under the other, each with what became of it."""
-    return {"rows": occurrences, "caption": caption, "today": today}
+def date_table(
+    occurrences: "list[Occurrence]", caption: str, today: date, page: "EventPage"
+) -> dict[str, Any]:
+    """Dates of an event one under the other, each with its page and what became of it."""
+    return {"rows": occurrences, "caption": caption, "today": today, "page": page}
+
+
+@register.simple_tag
+def date_path(page: "EventPage", occurrence: "Occurrence") -> str:
+    """The page of one of the dates of an event, in the language of the event's."""
+    return page.path_of(occurrence)
 
 
 @register.inclusion_tag("events/components/event_notice.html")

@@ -50,7 +50,9 @@ def test_the_agenda_is_filtered_without_scripts(visit):
     tab.get_by_label("Atelier").check()
     tab.get_by_role("button", name="Voir les rendez-vous").click()
 
-    expect(tab).to_have_url(re.compile(rf"\?du={first}&au={last}&musee=&type=atelier$"))
+    expect(tab).to_have_url(
+        re.compile(rf"\?du={first}&au={last}&q=&pres=&rayon=&age=&musee=&type=atelier$")
+    )
     assert set(texts(tab, "#results .kind")) == {"Atelier"}
     shown = texts(tab, "#results .day-heading h2")
     assert shown == [name for _day, name in period if name in shown]
@@ -135,6 +137,29 @@ def test_what_opens_by_key_closes_by_key(visit, page, name, close, scripts):
     expect(button).to_be_focused()
 
 
+def press_until(tab, key, says):
+    """Press a key until what has the focus says this; as many times as a page has links."""
+    for _press in range(200):
+        tab.keyboard.press(key)
+        name = focused(tab).evaluate("e => e.labels?.[0]?.innerText ?? e.innerText").strip()
+        if name.startswith(says):
+            return
+    pytest.fail(f"no way to {says!r} by {key}")
+
+
+def test_the_agenda_is_narrowed_down_and_back_by_key_alone(visit):
+    tab = visit("agenda", viewport={"width": 1280, "height": 900})
+    press_until(tab, "Tab", "Gratuit")  # the shortcut of the days, a link
+    press_until(tab, "Tab", "Gratuit")  # the box of the form
+    tab.keyboard.press("Space")
+    expect(tab).to_have_url(re.compile(r"\?gratuit=\w+$"))
+    expect(tab.get_by_label("Gratuit")).to_be_focused()
+    press_until(tab, "Tab", "Retirer ce filtre")
+    tab.keyboard.press("Enter")
+    expect(tab).to_have_url(re.compile(r"/agenda/$"))
+    expect(tab.get_by_label("Gratuit")).not_to_be_checked()
+
+
 # With scripts
 
 
@@ -175,3 +200,23 @@ def test_back_shows_what_was_there_before(agenda):
     agenda.go_forward()
     expect(agenda.get_by_label("Atelier")).to_be_checked()
     assert agenda.evaluate("window.isSameDocument")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_the_way_back_from_an_event_keeps_the_filters(visit, scripts):
+    tab = visit("/agenda/?type=atelier", java_script_enabled=scripts)
+    if scripts:
+        tab.get_by_label("Gratuit").check()
+        expect(tab).to_have_url(re.compile(r"\?gratuit=\w+&type=atelier$"))
+    list_address, listed = tab.url, texts(tab, "#results h3")
+    tab.locator("#results .event-row h3 a").first.click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text(listed[0])
+    dates = tab.locator("#dates table a")
+    if dates.count():
+        dates.last.click()  # to the page of another date, and still back to the list
+        expect(tab).to_have_url(re.compile(r"/20\d\d-\d\d-\d\d"))
+    tab.get_by_role("link", name="Retour à l’agenda").click()
+    expect(tab).to_have_url(list_address if scripts else re.compile(r"/agenda/$"))
+    if scripts:
+        assert texts(tab, "#results h3") == listed
+        assert tab.context.cookies() == []

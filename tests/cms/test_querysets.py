@@ -61,3 +61,34 @@ def test_the_likeliest_town_comes_first(typed, found):
 def test_a_town_is_asked_in_one_query(towns, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert Town.objects.named_like("14000 caen").first().code == "14118"
+
+
+@pytest.mark.usefixtures("towns")
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("caen", ["Caen (14)"]),
+        ("Caen (14)", ["Caen (14)"]),
+        ("Caen (50)", []),
+        ("havre", ["Le Havre (76)"]),
+        ("saint lo", ["Saint-Lô (50)"]),
+        ("76740", ["Saint-Aubin-sur-Mer (76)"]),
+        ("76", []),
+        ("saint aubin", ["Saint-Aubin (76)"]),
+        ("saint aubin sur mer", ["Saint-Aubin-sur-Mer (14)", "Saint-Aubin-sur-Mer (76)"]),
+        ("saint aubin sur mer 14750", ["Saint-Aubin-sur-Mer (14)"]),
+        ("vire", ["Vire Normandie (14)", "Condé-sur-Vire (50)"]),
+        ("nulle part", []),
+    ],
+)
+def test_a_town_is_meant_or_several_are(typed, meant):
+    assert [str(town) for town in Town.objects.meant_by(typed)] == meant
+
+
+@pytest.mark.usefixtures("towns")
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("Cean", ["Caen (14)"]), ("Le Hvare", ["Le Havre (76)"]), ("xyz", []), ("?", [])],
+)
+def test_a_wrong_letter_still_finds_a_town(typed, near):
+    assert [str(town) for town in Town.objects.spelt_like(typed)] == near

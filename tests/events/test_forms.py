@@ -1,9 +1,6 @@
 """What an editor types: plain sentences at the field for what is wrong, drafts always kept."""
 
-from datetime import date
-
 import pytest
-from django.http import QueryDict
 from django.urls import reverse
 from wagtail.test.utils.form_data import (
     inline_formset,
@@ -13,9 +10,8 @@ from wagtail.test.utils.form_data import (
     streamfield,
 )
 
-from events.forms import AgendaFilterForm
 from events.models import EventPage, Occurrence
-from tests.factories.events import AudienceFactory, EventTypeFactory
+from tests.factories.events import EventTypeFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -243,48 +239,3 @@ def test_an_unfinished_draft_is_kept(save):
 
 
 # The filters of the agenda
-
-
-def filters(query):
-    form = AgendaFilterForm(QueryDict(query))
-    return form, form.filters()
-
-
-def test_filters_are_read_from_the_address(museum):
-    EventTypeFactory()
-    AudienceFactory()
-    form, found = filters(
-        f"musee={museum.slug}&dep=14&type=atelier&public=famille&gratuit=1&du=2026-12-01"
-    )
-    assert form.is_valid()
-    assert found == {
-        "museums": [museum.slug],
-        "departments": ["14"],
-        "types": ["atelier"],
-        "audiences": ["famille"],
-        "is_free": True,
-    }
-    assert form.period() == (date(2026, 12, 1), None)
-
-
-@pytest.mark.parametrize(
-    "query", ["dep=99", "type=inconnu", "public=x", "musee=nulle-part", "du=hier", "au=2026-02-30"]
-)
-def test_a_wrong_value_is_said_at_its_field_and_left_out(museum, query):
-    EventTypeFactory()
-    form, found = filters(f"{query}&gratuit=1")
-    key = query.partition("=")[0]
-    assert list(form.errors) == [key]
-    assert found == {"is_free": True}
-
-
-def test_a_period_that_ends_before_it_begins_is_said(museum):
-    form, _found = filters("du=2026-12-10&au=2026-12-01")
-    assert form.errors == {"au": ["Le dernier jour précède le premier."]}
-    assert form.period() == (date(2026, 12, 10), None)
-
-
-def test_unknown_keys_are_left_alone(museum):
-    form, found = filters("utm_source=lettre")
-    assert form.is_valid()
-    assert found == {}

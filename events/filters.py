@@ -1,0 +1,210 @@
+"""The filters of the agenda, read from the address: of its pages, its feeds, all that reuses it."""
+
+from datetime import date
+from typing import Any
+from unicodedata import normalize
+
+from django import forms
+from django.apps import apps
+from django.db.models import F, QuerySet, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Concat, NullIf
+from django.utils.dates import WEEKDAYS
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from cms.forms import DayInput, OneOfMany
+from cms.french import question_words
+from cms.models import Town
+from cms.selections import FilterForm
+from cms.town_field import TownField, proposed_towns
+from events.choices import WEEKDAY_CODES
+from events.nearby import Host, HostKey, Nearby, every_host
+
+RADII = (5, 10, 20, 30, 50)  # kilometres
+USUAL_RADIUS = 20
+OLDEST = 120
+
+
+class AgendaFilterForm(FilterForm):
+    """The filters of the agenda.
+
+    What an address does not ask for costs nothing: hosts are read where a place is named.
+    """
+
+    du = forms.DateField(label=gettext_lazy("From"), required=False, widget=DayInput)
+    au = forms.DateField(label=gettext_lazy("To"), required=False, widget=DayInput)
+    pres = TownField(
+        label=gettext_lazy("Near"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"placeholder": gettext_lazy("Town or postcode")}),
+    )
+    rayon = forms.TypedChoiceField(
+        label=gettext_lazy("Within"),
+        required=False,
+        coerce=int,
+        choices=[(str(radius), f"{radius}\u00a0km") for radius in RADII],
+    )
+    type = forms.MultipleChoiceField(
+        label=gettext_lazy("Type"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    public = forms.MultipleChoiceField(
+        label=gettext_lazy("Audience"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    age = forms.IntegerField(
+        label=gettext_lazy("Age"), required=False, min_value=1, max_value=OLDEST
+    )
+    gratuit = forms.BooleanField(label=gettext_lazy("Free of charge"), required=False)
+    scolaire = forms.BooleanField(label=gettext_lazy("For school groups"), required=False)
+    expos = forms.BooleanField(label=gettext_lazy("Exhibitions only"), required=False)
+    acces = forms.MultipleChoiceField(
+        label=gettext_lazy("Accessibility"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    q = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=100)
+    jours = forms.MultipleChoiceField(
+        label=gettext_lazy("Days of the week"),
+        required=False,
+        choices=[(code, capfirst(WEEKDAYS[day])) for day, code in enumerate(WEEKDAY_CODES)],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    dep = forms.MultipleChoiceField(
+        label=gettext_lazy("Department"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    ville = forms.MultipleChoiceField(label=gettext_lazy("Town"), required=False)
+    musee = forms.MultipleChoiceField(
+        label=gettext_lazy("Museum"), required=False, widget=OneOfMany
+    )
+
+    FILTERS = {
+        "musee": "museums",
+        "dep": "departments",
+        "type": "types",
+        "public": "audiences",
+        "age": "age",
+        "acces": "access",
+        "gratuit": "is_free",
+        "scolaire": "is_for_schools",
+        "q": "words",
+        "jours": "weekdays",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in filter_choices().items():
+            self.fields[name].choices = choices
+        museums, radius = self.fields["musee"], self.fields["rayon"]
+        museums.widget.choices = [("", _("All museums")), *museums.choices]
+        radius.widget.choices = [
+            ("" if value == str(USUAL_RADIUS) else value, label) for value, label in radius.choices
+        ]
+        if "ville" in self.data:
+            self.fields["ville"].choices = {host.town_slug: host.town for host in self.hosts}
+
+    def clean_q(self) -> str:
+        words = self.cleaned_data["q"]
+        if words and not question_words(words):
+            raise forms.ValidationError(_("Write a word."))
+        return words
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        first, last = cleaned.get("du"), cleaned.get("au")
+        if first and last and last < first:
+            self.add_error("au", _("The last day comes before the first one."))
+        return cleaned
+
+    @cached_property
+    def hosts(self) -> list[Host]:
+        """All who receive the public."""
+        return every_host()
+
+    @cached_property
+    def valid_values(self) -> dict[str, Any]:
+        """A radius is worth saying only around a town, and where it is not the usual one."""
+        values = super().valid_values
+        if values.get("rayon") == USUAL_RADIUS or "pres" not in values:
+            values.pop("rayon", None)
+        return values
+
+    @cached_property
+    def nearby(self) -> Nearby | None:
+        """The hosts near the town that is asked for, if any is."""
+        town = self.valid_values.get("pres")
+        radius = self.valid_values.get("rayon", USUAL_RADIUS)
+        return Nearby.around(town, radius, self.hosts) if town else None
+
+    def filters(self) -> dict[str, Any]:
+        arguments = super().filters()
+        towns = self.valid_values.get("ville")
+        if self.nearby or towns:
+            arguments["hosts"] = self._hosts_in(towns)
+        return arguments
+
+    def filters_without_each(self) -> dict[str, dict[str, Any]]:
+        """The arguments of `filtered()` without each filter at work, by its key.
+
+        A place is one filter with its radius, and with the towns that may be named beside it.
+        """
+        filters = self.filters()
+        arguments = dict.fromkeys(("ville", "pres"), "hosts") | self.FILTERS
+        at_work = [key for key in arguments if key in self.valid_values]
+        return {
+            key: {name: value for name, value in filters.items() if name != arguments[key]}
+            for key in at_work
+        }
+
+    def label(self, name: str, value: str) -> str:
+        if name == "age":
+            return _("%(age)s years old") % {"age": value}
+        return super().label(name, value)
+
+    def period(self) -> tuple[date | None, date | None]:
+        """The first and the last day asked for."""
+        return self.valid_values.get("du"), self.valid_values.get("au")
+
+    def proposed_towns(self) -> list[Town]:
+        """What may be meant where the town asked for is unclear."""
+        return proposed_towns(self)
+
+    def _hosts_in(self, towns: list[str] | None) -> set[HostKey]:
+        """The hosts of these towns that are near the one asked for, if one is."""
+        keys = {host.key for host in self.hosts if not towns or host.town_slug in towns}
+        return keys & set(self.nearby.distances) if self.nearby else keys
+
+
+def filter_choices() -> dict[str, list[tuple[str, str]]]:
+    """What each filter offers, (value, label) in the order of a reader, in one query."""
+    label = Coalesce(NullIf("name_en", Value("")), "name") if get_language() == "en" else F("name")
+    department = Concat("name", Value(" ("), "code", Value(")"))
+    offered = [
+        _rows("musee", "museums.MuseumPage", "slug", F("title")),
+        _rows("dep", "museums.Department", "code", department),
+        _rows("type", "events.EventType", "slug", label, F("sort_order")),
+        _rows("public", "events.Audience", "slug", label, F("sort_order")),
+        _rows("acces", "events.AccessFeature", "slug", label, F("sort_order")),
+    ]
+    names = ("musee", "dep", "type", "public", "acces")
+    choices: dict[str, list[tuple[str, str]]] = {name: [] for name in names}
+    rows = offered[0].union(*offered[1:], all=True)
+    for name, value, label, _rank in sorted(rows, key=lambda row: (row[3], alphabetical(row[2]))):
+        choices[name].append((value, label))
+    return choices
+
+
+def _rows(
+    name: str, model: str, value: str, label: Combinable, rank: Combinable | None = None
+) -> QuerySet:
+    """(filter, value, label, rank) of all that one filter offers."""
+    manager = apps.get_model(model).objects
+    rows = manager.members() if name == "musee" else manager.all()
+    return rows.order_by().values_list(
+        Value(name), F(value), label, Value(0) if rank is None else rank
+    )
+
+
+def alphabetical(text: str) -> str:
+    """A key that sorts É with E."""
+    return normalize("NFKD", text).casefold()

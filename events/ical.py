@@ -1,6 +1,7 @@
 """Maps events onto the iCalendar writer: which lines an entry has, and what they say."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from cms.ical import (
     text_line,
     until_value,
     utc_stamp,
+    valarm,
     vevent,
 )
 from events.choices import OccurrenceStatus
@@ -162,10 +164,24 @@ def _stamps(sequence: int, updated_at: datetime) -> str:
     return f"DTSTAMP:{stamp}{CRLF}LAST-MODIFIED:{stamp}{CRLF}SEQUENCE:{sequence}{CRLF}"
 
 
-def _words(fragment: "EventFragment", with_museum: bool, status: str = "", note: str = "") -> str:
-    """The lines that people read. The language is the active one."""
-    museum = f" – {fragment.museum_title}" if with_museum else ""
-    title = f"{summary_prefix(status)}{fragment.title}{museum}"
+@dataclass(frozen=True)
+class Telling:
+    """What differs from feed to feed in the entries of the same event."""
+
+    with_museum: bool = False
+    reminder: int = 0  # minutes before each date; none where 0
+
+    def title(self, fragment: "EventFragment", status: str = "") -> str:
+        """What calendars show on a day. The language is the active one."""
+        museum = f" – {fragment.museum_title}" if self.with_museum else ""
+        return f"{summary_prefix(status)}{fragment.title}{museum}"
+
+    def alarm(self, title: str) -> str:
+        return valarm(title, self.reminder) if self.reminder else ""
+
+
+def _words(fragment: "EventFragment", title: str, note: str = "") -> str:
+    """The lines that people read."""
     lines = fragment.lines
     if note:
         lines = lines.removeprefix(text_line("DESCRIPTION", fragment.description))
@@ -174,8 +190,9 @@ def _words(fragment: "EventFragment", with_museum: bool, status: str = "", note:
     return text_line("SUMMARY", title) + lines
 
 
-def series_vevent(series: "EventSeries", fragment: "EventFragment", *, with_museum: bool) -> str:
+def series_vevent(series: "EventSeries", fragment: "EventFragment", telling: Telling) -> str:
     """A whole series as one entry."""
+    title = telling.title(fragment)
     return vevent(
         (
             _uid(series.event_key, series.schedule_uid),
@@ -184,21 +201,23 @@ def series_vevent(series: "EventSeries", fragment: "EventFragment", *, with_muse
             ),
             series.timing,
             f"STATUS:CONFIRMED{CRLF}",
-            _words(fragment, with_museum),
+            _words(fragment, title),
+            telling.alarm(title),
         )
     )
 
 
-def occurrence_vevent(row: "Occurrence", fragment: "EventFragment", *, with_museum: bool) -> str:
-    """One date as an entry of its own."""
-    status = "CANCELLED" if row.status == OccurrenceStatus.CANCELLED else "CONFIRMED"
+def occurrence_vevent(row: "Occurrence", fragment: "EventFragment", telling: Telling) -> str:
+    """One date as an entry of its own; nobody is reminded of one that is cancelled."""
+    title = telling.title(fragment, row.status)
     return vevent(
         (
             _uid(row.event_key, row.schedule_uid, row.slot),
             _stamps(row.sequence + fragment.sequence, max(row.updated_at, fragment.updated_at)),
             "".join(_period_of(row)),
-            f"STATUS:{status}{CRLF}",
-            _words(fragment, with_museum, row.status, row.note),
+            f"STATUS:{'CANCELLED' if row.is_cancelled else 'CONFIRMED'}{CRLF}",
+            _words(fragment, title, row.note),
+            "" if row.is_cancelled else telling.alarm(title),
         )
     )
 

@@ -68,6 +68,33 @@ class PublicQuerySet(SpokenQuerySet):
         is_on_line = Q(museum__live=True) | Q(museum=None, page__season__live=True)
         return unrestricted(self.filter(is_on_line), "page__path")
 
+    def filtered(
+        self,
+        museums: Choices[str] = (),
+        departments: Choices[str] = (),
+        types: Choices[str] = (),
+        audiences: Choices[str] = (),
+        is_free: bool = False,
+    ) -> Self:
+        """What passes every filter of the agenda; several values of one filter are any of them."""
+        found = self
+        if museums:
+            found = found.filter(museum__slug__in=museums)
+        if departments:
+            found = found.filter(
+                Q(museum__department__code__in=departments)
+                | Q(museum=None, page__venue__department__code__in=departments)
+            )
+        if types:
+            found = found.filter(page__event_type__slug__in=types)
+        if audiences:
+            # Exists, not a join: an event for two of the audiences must be listed once.
+            meant = self.model._meta.get_field("page").related_model.audiences.through.objects
+            found = found.filter(
+                Exists(meant.filter(eventpage=OuterRef("page"), audience__slug__in=audiences))
+            )
+        return found.filter(page__is_free=True) if is_free else found
+
 
 class OccurrenceQuerySet(PublicQuerySet):
     """Questions about dated sittings."""
@@ -126,6 +153,13 @@ class OccurrenceQuerySet(PublicQuerySet):
             found = found.filter(starts_on__lte=last)
         return found.order_by("ends_at", "pk")
 
+    def during(self, first: date | None, last: date | None) -> Self:
+        """Dated sittings that begin on these days, and spans of which a day lies among them."""
+        found = self
+        if first:
+            found = found.filter(Q(is_span=True) | Q(starts_on__gte=first), ends_on__gte=first)
+        return found.filter(starts_on__lte=last) if last else found
+
     def overlapping(self, start: datetime, end: datetime) -> Self:
         """Sittings of any length of which a part lies between two instants."""
         return self.filter(
@@ -133,33 +167,6 @@ class OccurrenceQuerySet(PublicQuerySet):
             starts_at__lt=end,
             ends_at__gte=start,  # one without a known end lasts no time
         )
-
-    def filtered(
-        self,
-        museums: Choices[str] = (),
-        departments: Choices[str] = (),
-        types: Choices[str] = (),
-        audiences: Choices[str] = (),
-        is_free: bool = False,
-    ) -> Self:
-        """What passes every filter of the agenda; several values of one filter are any of them."""
-        found = self
-        if museums:
-            found = found.filter(museum__slug__in=museums)
-        if departments:
-            found = found.filter(
-                Q(museum__department__code__in=departments)
-                | Q(museum=None, page__venue__department__code__in=departments)
-            )
-        if types:
-            found = found.filter(page__event_type__slug__in=types)
-        if audiences:
-            # Exists, not a join: an event for two of the audiences must be listed once.
-            meant = self.model._meta.get_field("page").related_model.audiences.through.objects
-            found = found.filter(
-                Exists(meant.filter(eventpage=OuterRef("page"), audience__slug__in=audiences))
-            )
-        return found.filter(page__is_free=True) if is_free else found
 
     def counts_by_day(self, first: date, days: int) -> list[tuple[date, int]]:
         """How many sittings begin on each of `days` days from `first` on."""

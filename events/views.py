@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseGone
 from django.shortcuts import redirect
@@ -11,6 +10,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from events.feed_queries import FeedOptionsForm, FeedQuery
 from events.feeds import EventFeed, Feed, MuseumFeed, NetworkFeed
 from museums.models import FormerSlug
 
@@ -19,8 +19,9 @@ CACHE_SECONDS = 86_400
 
 @require_safe
 def network_feed(request: HttpRequest) -> HttpResponse:
-    """What is on in all the museums."""
-    return _answer(request, NetworkFeed(**_options(request)), "agenda.ics")
+    """What is on in all the museums, or what passes the filters of the agenda."""
+    feed = NetworkFeed(**_options(request), query=FeedQuery(request.GET))
+    return _answer(request, feed, "agenda.ics")
 
 
 @require_safe
@@ -49,12 +50,7 @@ def event_feed(request: HttpRequest, event_key: UUID) -> HttpResponse:
 
 def _options(request: HttpRequest) -> dict[str, object]:
     """What the address asks for; what it gets wrong is left out, a feed always answers."""
-    language = request.GET.get("lang", "")
-    return {
-        "today": timezone.localdate(),
-        "language": language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE,
-        "is_expanded": request.GET.get("expand") == "1",
-    }
+    return {"today": timezone.localdate()} | FeedOptionsForm(request.GET).arguments()
 
 
 def _redirect_former(request: HttpRequest, slug: str) -> HttpResponse:
@@ -79,8 +75,11 @@ def _not_modified(request: HttpRequest, feed: Feed) -> HttpResponse | None:
 
 
 def _whole(feed: Feed, disposition: str) -> HttpResponse:
-    """The calendar itself, written once for all who ask for it before it changes."""
-    body = cache.get_or_set(f"feed:{feed.etag()}", lambda: feed.text().encode(), CACHE_SECONDS)
+    """The calendar itself; what many ask for is written once, until it changes."""
+    key = f"feed:{feed.etag()}"
+    body = cache.get(key) or feed.text().encode()
+    if feed.is_kept:
+        cache.add(key, body, CACHE_SECONDS)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = disposition
     return _with_headers(response, feed)

@@ -22,6 +22,7 @@ from wagtail.models import Site
 from cms.addresses import address_of
 from cms.ical import Calendar, clean
 from cms.models import NetworkSettings
+from cms.visibility import unrestricted
 from events.choices import OccurrenceStatus
 from events.feed_queries import FeedOptionsForm, FeedQuery
 from events.ical import Telling, occurrence_vevent, series_vevent
@@ -61,6 +62,7 @@ class Feed:
     misread: tuple[str, ...] = ()  # the options that were not understood
 
     with_museum: ClassVar[bool] = False
+    is_rich: ClassVar[bool] = False
 
     @property
     def path(self) -> str:
@@ -164,7 +166,7 @@ class Feed:
 
     @property
     def _telling(self) -> Telling:
-        return Telling(with_museum=self.with_museum, reminder=self.reminder)
+        return Telling(self.with_museum, self.reminder, self.is_rich)
 
     def _midnight(self) -> datetime:
         return datetime.combine(self.today, time(), UTC)
@@ -341,14 +343,26 @@ class EventFeed(Feed):
 
     event_key: UUID | None = None
 
+    is_rich: ClassVar[bool] = True
+
     @property
     def path(self) -> str:
         return reverse("event_feed", args=[self.event_key])
 
     @cached_property
     def event(self) -> EventPage | None:
-        """The event of that key, on line or not; None where there is none."""
-        return EventPage.objects.sources().filter(translation_key=self.event_key).first()
+        """The event of that key, where visitors may see it."""
+        events = unrestricted(EventPage.objects.published())
+        return events.filter(translation_key=self.event_key).first()
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether what was announced is no longer."""
+        return self.event is None
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.event.slug}.ics"
 
     def name(self) -> str:
         return self.event.title
@@ -365,3 +379,36 @@ class EventFeed(Feed):
 
     def series(self) -> SeriesQuerySet:
         return EventSeries.objects.visible().filter(event_key=self.event_key)
+
+
+@dataclass
+class OccurrenceFeed(EventFeed):
+    """One date of an event, whenever that is or was."""
+
+    schedule_uid: str = ""
+    slot: str = ""
+
+    @property
+    def path(self) -> str:
+        return reverse("occurrence_feed", args=[self.event_key, self.schedule_uid, self.slot])
+
+    @cached_property
+    def occurrence(self) -> Occurrence | None:
+        """The row of that name, announced or taken back; None where there never was one."""
+        return Occurrence.objects.filter(
+            event_key=self.event_key, schedule_uid=self.schedule_uid, slot=self.slot
+        ).first()
+
+    @property
+    def is_gone(self) -> bool:
+        return super().is_gone or self.occurrence.removed_at is not None
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.event.slug}-{self.slot[:8]}.ics"
+
+    def rows(self) -> OccurrenceQuerySet:
+        return self.occurrences().filter(pk=self.occurrence.pk)
+
+    def tells_each_date(self) -> bool:
+        return True

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.template.defaultfilters import truncatechars
 from django.utils import translation
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -22,6 +24,7 @@ from cms.ical import (
     valarm,
     vevent,
 )
+from cms.renditions import FALLBACK_SPEC
 from events.choices import OccurrenceStatus
 from events.recurrences import DAY, MIDNIGHT, Schedule, Sitting, is_doubled, sitting_on, to_utc
 
@@ -54,6 +57,8 @@ def fragment_content(page: "EventPage", text: "EventPage", language: str) -> dic
             "museum_title": page.host.title,
             "description": description,
             "lines": text_line("DESCRIPTION", description) + "".join(_common_lines(page, text)),
+            "html": _html(page, text),
+            "image_url": image_url(page),
         }
 
 
@@ -61,6 +66,26 @@ def _description(page: "EventPage", text: "EventPage") -> str:
     price = _("Free of charge") if page.is_free else text.price
     details = [text.summary, price, text.booking]
     return truncatechars("\n".join(filter(None, details)), LONGEST_DESCRIPTION)
+
+
+def _html(page: "EventPage", text: "EventPage") -> str:
+    """The whole of it, with its links, for readers and the calendars that show HTML."""
+    price = _("Free of charge") if page.is_free else text.price
+    paragraphs = [(line,) for line in (text.summary, price, text.booking) if line]
+    links = [(f"{settings.BASE_URL}{text.url}", _("All about this event"))]
+    if page.booking_url:
+        links.insert(0, (page.booking_url, _("Book")))
+    return format_html_join("", "<p>{}</p>", paragraphs) + format_html_join(
+        "", '<p><a href="{}">{}</a></p>', links
+    )
+
+
+def image_url(page: "EventPage") -> str:
+    """The picture as every application shows it, a JPEG; empty where there is none."""
+    if not page.image:
+        return ""
+    rendition = page.image.get_renditions(FALLBACK_SPEC)[FALLBACK_SPEC]
+    return urljoin(settings.BASE_URL, rendition.url)
 
 
 def _common_lines(page: "EventPage", text: "EventPage") -> Iterable[str]:
@@ -170,6 +195,7 @@ class Telling:
 
     with_museum: bool = False
     reminder: int = 0  # minutes before each date; none where 0
+    is_rich: bool = False  # with HTML and the picture, which would make a long feed too heavy
 
     def title(self, fragment: "EventFragment", status: str = "") -> str:
         """What calendars show on a day. The language is the active one."""
@@ -178,6 +204,15 @@ class Telling:
 
     def alarm(self, title: str) -> str:
         return valarm(title, self.reminder) if self.reminder else ""
+
+    def rich_lines(self, fragment: "EventFragment", note: str = "") -> str:
+        if not self.is_rich:
+            return ""
+        html = format_html("<p><strong>{}</strong></p>", note) if note else ""
+        lines = fold(f"X-ALT-DESC;FMTTYPE=text/html:{escape(html + fragment.html)}")
+        if fragment.image_url:
+            lines += fold(f"IMAGE;VALUE=URI;DISPLAY=BADGE;FMTTYPE=image/jpeg:{fragment.image_url}")
+        return lines
 
 
 def _words(fragment: "EventFragment", title: str, note: str = "") -> str:
@@ -202,6 +237,7 @@ def series_vevent(series: "EventSeries", fragment: "EventFragment", telling: Tel
             series.timing,
             f"STATUS:CONFIRMED{CRLF}",
             _words(fragment, title),
+            telling.rich_lines(fragment),
             telling.alarm(title),
         )
     )
@@ -217,6 +253,7 @@ def occurrence_vevent(row: "Occurrence", fragment: "EventFragment", telling: Tel
             "".join(_period_of(row)),
             f"STATUS:{'CANCELLED' if row.is_cancelled else 'CONFIRMED'}{CRLF}",
             _words(fragment, title, row.note),
+            telling.rich_lines(fragment, row.note),
             "" if row.is_cancelled else telling.alarm(title),
         )
     )

@@ -8,4 +8,9 @@ urlpatterns = [
     path("agenda.ics", views.network_feed, name="network_feed"),
     path("agenda/m/<slug:slug>.ics", views.museum_feed, name="museum_feed"),
     path("agenda/e/<uuid:event_key>.ics", views.event_feed, name="event_feed"),
+    path(
+        "agenda/e/<uuid:event_key>/<slug:schedule_uid>/<slug:slot>.ics",
+        views.occurrence_feed,
+        name="occurrence_feed",
+    ),
 ]

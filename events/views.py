@@ -11,7 +11,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from events.feed_queries import FeedOptionsForm, FeedQuery
-from events.feeds import EventFeed, Feed, MuseumFeed, NetworkFeed
+from events.feeds import EventFeed, Feed, MuseumFeed, NetworkFeed, OccurrenceFeed
 from museums.models import FormerSlug
 
 CACHE_SECONDS = 86_400
@@ -39,18 +39,34 @@ def museum_feed(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def event_feed(request: HttpRequest, event_key: UUID) -> HttpResponse:
     """One event, as a file to add to a calendar."""
-    feed = EventFeed(**_options(request), event_key=event_key)
-    if feed.version is None:
+    return _file(request, EventFeed(**_options(request), event_key=event_key))
+
+
+@require_safe
+def occurrence_feed(
+    request: HttpRequest, event_key: UUID, schedule_uid: str, slot: str
+) -> HttpResponse:
+    """One date of an event, as a file to add to a calendar."""
+    names = {"event_key": event_key, "schedule_uid": schedule_uid, "slot": slot}
+    feed = OccurrenceFeed(**_options(request), **names)
+    if feed.occurrence is None:
         raise Http404
-    response = _not_modified(request, feed)
-    if response is None and (feed.event is None or not feed.event.live):
-        return HttpResponseGone(content_type="text/plain")
-    return response or _whole(feed, f'attachment; filename="{feed.event.slug}.ics"')
+    return _file(request, feed)
 
 
 def _options(request: HttpRequest) -> dict[str, object]:
     """What the address asks for; what it gets wrong is left out, a feed always answers."""
     return {"today": timezone.localdate()} | FeedOptionsForm(request.GET).arguments()
+
+
+def _file(request: HttpRequest, feed: EventFeed) -> HttpResponse:
+    """One event, or one of its dates; gone where it was withdrawn."""
+    if feed.version is None:
+        raise Http404
+    response = _not_modified(request, feed)
+    if response is None and feed.is_gone:
+        return HttpResponseGone(content_type="text/plain")
+    return response or _whole(feed, f'attachment; filename="{feed.file_name}"')
 
 
 def _redirect_former(request: HttpRequest, slug: str) -> HttpResponse:

@@ -151,6 +151,8 @@ class EventFragment(models.Model):
     museum_title = models.CharField(max_length=255)
     description = models.TextField()  # plain text
     lines = models.TextField()  # every other property that is the same on each date
+    html = models.TextField(default="")  # the description with its links
+    image_url = models.TextField(default="")
     sequence = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField()
 

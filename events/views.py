@@ -10,18 +10,26 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from events.feed_queries import FeedOptionsForm, FeedQuery
-from events.feeds import EventFeed, Feed, MuseumFeed, NetworkFeed, OccurrenceFeed
+from events.feeds import (
+    FORMATS,
+    EventFeed,
+    Feed,
+    FeedOptionsForm,
+    FeedQuery,
+    MuseumFeed,
+    NetworkFeed,
+    OccurrenceFeed,
+)
 from museums.models import FormerSlug
 
 CACHE_SECONDS = 86_400
 
 
 @require_safe
-def network_feed(request: HttpRequest) -> HttpResponse:
+def network_feed(request: HttpRequest, form: str = "ics") -> HttpResponse:
     """What is on in all the museums, or what passes the filters of the agenda."""
-    feed = NetworkFeed(**_options(request), query=FeedQuery(request.GET))
-    return _answer(request, feed, "agenda.ics")
+    feed = NetworkFeed(**_options(request), form=form, query=FeedQuery(request.GET))
+    return _answer(request, feed, f"agenda.{form}")
 
 
 @require_safe
@@ -81,7 +89,8 @@ def _redirect_former(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, feed: Feed, filename: str) -> HttpResponse:
     """The feed as subscribers fetch it."""
-    return _not_modified(request, feed) or _whole(feed, f'inline; filename="{filename}"')
+    disposition = f'{FORMATS[feed.form].disposition}; filename="{filename}"'
+    return _not_modified(request, feed) or _whole(feed, disposition)
 
 
 def _not_modified(request: HttpRequest, feed: Feed) -> HttpResponse | None:
@@ -91,12 +100,12 @@ def _not_modified(request: HttpRequest, feed: Feed) -> HttpResponse | None:
 
 
 def _whole(feed: Feed, disposition: str) -> HttpResponse:
-    """The calendar itself; what many ask for is written once, until it changes."""
+    """The feed itself; what many ask for is written once, until it changes."""
     key = f"feed:{feed.etag()}"
-    body = cache.get(key) or feed.text().encode()
+    body = cache.get(key) or FORMATS[feed.form].write(feed).encode()
     if feed.is_kept:
         cache.add(key, body, CACHE_SECONDS)
-    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(body, content_type=FORMATS[feed.form].content_type)
     response["Content-Disposition"] = disposition
     return _with_headers(response, feed)
 

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from events.feed_queries import MOST_VALUES, FeedOptionsForm, FeedQuery
-from events.feeds import NetworkFeed
+from events.feeds import FeedOptionsForm, FeedQuery, NetworkFeed
+from events.feeds.queries import MOST_VALUES
 from events.forms import AgendaFilterForm
 from events.models import Occurrence, OccurrenceException
 from museums.models import Department

@@ -13,15 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from cms.renditions import FALLBACK_SPEC
-from events.feeds import (
-    MOST_BYTES,
-    MOST_ENTRIES,
-    Entry,
-    EventFeed,
-    MuseumFeed,
-    NetworkFeed,
-    within_budget,
-)
+from events.feeds import EventFeed, MuseumFeed, NetworkFeed
+from events.feeds.budget import MOST_BYTES, MOST_ENTRIES, Entry, within_budget
 from events.models import EventSeries, Occurrence, OccurrenceException
 from tests.conftest import NOW
 from tests.events.linter import offences

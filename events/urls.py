@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from events import views
+from events.feed_links import ALPHABET, CODE_LENGTH
 from events.feeds import FORMATS
 
 
@@ -13,11 +14,19 @@ class FormConverter(StringConverter):
     regex = "|".join(FORMATS)
 
 
+class CodeConverter(StringConverter):
+    """The code of a short link."""
+
+    regex = f"[{ALPHABET}]{{{CODE_LENGTH}}}"
+
+
 register_converter(FormConverter, "form")
+register_converter(CodeConverter, "code")
 
 urlpatterns = [
     path("agenda.ics", views.network_feed, name="network_feed"),
     path("agenda.<form:form>", views.network_feed, name="network_feed"),
+    path("agenda/s/<code:code>.<form:form>", views.short_feed, name="short_feed"),
     path("agenda/m/<slug:slug>.ics", views.museum_feed, name="museum_feed"),
     path("agenda/e/<uuid:event_key>.ics", views.event_feed, name="event_feed"),
     path(

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseGone
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseGone, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -20,6 +20,7 @@ from events.feeds import (
     NetworkFeed,
     OccurrenceFeed,
 )
+from events.models import FeedLink
 from museums.models import FormerSlug
 
 CACHE_SECONDS = 86_400
@@ -28,14 +29,36 @@ CACHE_SECONDS = 86_400
 @require_safe
 def network_feed(request: HttpRequest, form: str = "ics") -> HttpResponse:
     """What is on in all the museums, or what passes the filters of the agenda."""
-    feed = NetworkFeed(**_options(request), form=form, query=FeedQuery(request.GET))
+    feed = NetworkFeed(**_options(request.GET), form=form, query=FeedQuery(request.GET))
     return _answer(request, feed, f"agenda.{form}")
+
+
+@require_safe
+def short_feed(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    """A selection by its short link: the feed itself, whatever else the address says."""
+    query = known_query(code)
+    if query is None:
+        raise Http404
+    data = QueryDict(query)
+    feed = NetworkFeed(**_options(data), form=form, query=FeedQuery(data))
+    return _answer(request, feed, f"agenda-{code}.{form}")
+
+
+def known_query(code: str) -> str | None:
+    """What a short link stands for, read once: it never changes."""
+    key = f"feed-link:{code}"
+    query = cache.get(key)
+    if query is None:
+        query = FeedLink.objects.filter(code=code).values_list("query", flat=True).first()
+        if query is not None:
+            cache.set(key, query, CACHE_SECONDS)
+    return query
 
 
 @require_safe
 def museum_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """What is on in one museum; a former address redirects, a museum that left is gone."""
-    feed = MuseumFeed(**_options(request), slug=slug)
+    feed = MuseumFeed(**_options(request.GET), slug=slug)
     if feed.version is None:  # a museum that never had an event, or none of that address
         if feed.museum is None:
             return _redirect_former(request, slug)
@@ -47,7 +70,7 @@ def museum_feed(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def event_feed(request: HttpRequest, event_key: UUID) -> HttpResponse:
     """One event, as a file to add to a calendar."""
-    return _file(request, EventFeed(**_options(request), event_key=event_key))
+    return _file(request, EventFeed(**_options(request.GET), event_key=event_key))
 
 
 @require_safe
@@ -56,15 +79,15 @@ def occurrence_feed(
 ) -> HttpResponse:
     """One date of an event, as a file to add to a calendar."""
     names = {"event_key": event_key, "schedule_uid": schedule_uid, "slot": slot}
-    feed = OccurrenceFeed(**_options(request), **names)
+    feed = OccurrenceFeed(**_options(request.GET), **names)
     if feed.occurrence is None:
         raise Http404
     return _file(request, feed)
 
 
-def _options(request: HttpRequest) -> dict[str, object]:
+def _options(data: QueryDict) -> dict[str, object]:
     """What the address asks for; what it gets wrong is left out, a feed always answers."""
-    return {"today": timezone.localdate()} | FeedOptionsForm(request.GET).arguments()
+    return {"today": timezone.localdate()} | FeedOptionsForm(data).arguments()
 
 
 def _file(request: HttpRequest, feed: EventFeed) -> HttpResponse:

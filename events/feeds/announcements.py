@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cms.announcements import Announcement, AnnouncementFeed
-from events.models import EventFragment, Occurrence
+from events.models.occurrence import EventFragment, Occurrence
 from events.templatetags.agenda import when
 
 if TYPE_CHECKING:

@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 
 from cms.ical import Calendar, clean
 from events.choices import OccurrenceStatus
-from events.feeds.budget import Entry, within_budget
+from events.feeds.budget import Entry, FeedSize, within_budget
 from events.feeds.queries import FeedOptionsForm
 from events.ical import Telling, occurrence_vevent, series_vevent
-from events.models import EventFragment, EventSeries, FeedVersion, Occurrence
+from events.models.occurrence import EventFragment, EventSeries, FeedVersion, Occurrence
 from events.querysets import OccurrenceQuerySet, SeriesQuerySet
 
 # Raised when the bytes of a feed change for the same content, so that every ETag changes.
@@ -126,6 +126,13 @@ class Feed:
                 timezone=settings.TIME_ZONE,
             )
             return calendar.text((entry.text for entry in kept), zones)
+
+    def size(self) -> FeedSize:
+        """How much it holds, and what the budget takes away."""
+        with translation.override(self.language):
+            entries, _zones = self.entries()
+        events = self.rows().order_by().values("event_key").distinct().count()
+        return FeedSize.of(events, entries, within_budget(entries, self._midnight()))
 
     def entries(self) -> tuple[list[Entry], list[str]]:
         """All that it would tell without a budget, and the time zones that this takes."""

@@ -10,7 +10,8 @@ from django.utils.functional import cached_property
 
 from cms.visibility import unrestricted
 from events.feeds.base import Feed
-from events.models import EventPage, EventSeries, FeedVersion, Occurrence
+from events.models.event import EventPage
+from events.models.occurrence import EventSeries, FeedVersion, Occurrence
 from events.occurrences import event_scope
 from events.querysets import OccurrenceQuerySet, SeriesQuerySet
 

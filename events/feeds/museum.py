@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from events.feeds.base import Feed
-from events.models import EventSeries, FeedVersion, Occurrence
+from events.models.occurrence import EventSeries, FeedVersion, Occurrence
 from events.querysets import OccurrenceQuerySet, SeriesQuerySet
 from museums.models import MuseumPage
 

@@ -16,7 +16,7 @@ from cms.addresses import address_of
 from cms.models import NetworkSettings
 from events.feeds.base import Feed
 from events.feeds.queries import FeedQuery
-from events.models import EventSeries, FeedVersion, Occurrence
+from events.models.occurrence import EventSeries, FeedVersion, Occurrence
 from events.occurrences import NETWORK_SCOPE
 from events.querysets import OccurrenceQuerySet, SeriesQuerySet
 

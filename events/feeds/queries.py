@@ -9,6 +9,8 @@ from django import forms
 from django.conf import settings
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from cms.selections import FilterForm, pairs
@@ -28,9 +30,9 @@ REMINDERS = [
     ("30", _("30 minutes before")),
     ("60", _("1 hour before")),
     ("120", _("2 hours before")),
-    ("1440", _("the day before")),
+    ("1440", _("The day before")),
     ("2880", _("2 days before")),
-    ("10080", _("a week before")),
+    ("10080", _("A week before")),
 ]
 
 
@@ -38,18 +40,25 @@ class FeedOptionsForm(FilterForm):
     """How a feed tells its dates, whichever they are."""
 
     rappel = forms.ChoiceField(
-        label=_("Reminder"), required=False, choices=[("", _("no reminder")), *REMINDERS]
+        label=_("Reminder"), required=False, choices=[("", _("No reminder")), *REMINDERS]
     )
     annules = forms.ChoiceField(
         label=_("Cancelled dates"),
         required=False,
-        choices=[("", _("kept, marked “cancelled”")), ("masquer", _("left out"))],
+        choices=[("", _("Kept, marked “cancelled”")), ("masquer", _("Left out"))],
     )
-    lang = forms.ChoiceField(label=_("Language"), required=False, choices=settings.LANGUAGES)
+    lang = forms.ChoiceField(
+        label=_("Language"),
+        required=False,
+        choices=[
+            (code, capfirst(get_language_info(code)["name_local"]))
+            for code, _name in settings.LANGUAGES
+        ],
+    )
     expand = forms.ChoiceField(
         label=_("Dates that repeat"),
         required=False,
-        choices=[("", _("told by their rule")), ("1", _("told one by one"))],
+        choices=[("", _("Told by their rule")), ("1", _("Told one by one"))],
     )
 
     def __init__(self, data: QueryDict) -> None:
@@ -99,7 +108,7 @@ class FeedQuery:
     @property
     def has_days(self) -> bool:
         """Whether only some dates of an event may be meant."""
-        return any(name in DATE_FILTERS for name, _value in self.asked)
+        return not DATE_FILTERS.isdisjoint(self.form.valid_values)
 
     @cached_property
     def form(self) -> AgendaFilterForm:

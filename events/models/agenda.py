@@ -5,16 +5,19 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from cms.models import BasePage
+from events.calendar_links import SUBSCRIBE_PATH
 from events.forms import AgendaFilterForm
 from events.models.occurrence import Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.selections import AgendaSelection
+from events.subscribing import subscribe_page
 
 OCCURRENCES_A_PAGE = 40
 BESIDE = 3  # exhibitions shown with the dates; all of them have a list of their own
@@ -22,7 +25,7 @@ STRIP_DAYS = 14
 INSTEAD = 5  # events shown where nothing was found
 
 
-class AgendaPage(BasePage):
+class AgendaPage(RoutablePageMixin, BasePage):
     """What is on in all the museums of the network."""
 
     summary = models.CharField(_("summary"), max_length=300, blank=True)
@@ -52,6 +55,11 @@ class AgendaPage(BasePage):
             "days": selection.days(found.dated().counts_by_day(now.date(), days=STRIP_DAYS)),
             **self.lists(found, selection, now, request.GET.get("p")),
         }
+
+    @path(SUBSCRIBE_PATH, name="subscribe")
+    def subscribe(self, request: HttpRequest) -> HttpResponse:
+        """A selection in one's own applications."""
+        return subscribe_page(self, request)
 
     def lists(
         self, found: OccurrenceQuerySet, selection: AgendaSelection, now: datetime, page: str | None

@@ -17,10 +17,11 @@ from django.utils.translation import gettext as _
 
 from cms.models import BasePage
 from cms.public_forms import PublicForm
-from cms.selections import Choice
+from cms.selections import Choice, Selection
 from events.calendar_apps import CALENDAR_APPS
 from events.calendar_links import SUBSCRIBE_PATH, CalendarLink, subscribe_links, webcal
 from events.feeds.budget import FeedSize
+from events.feeds.formats import FORMATS
 from events.feeds.network import NetworkFeed
 from events.feeds.queries import FeedOptionsForm, FeedQuery
 from events.models.feed_link import LONGEST_QUERY, FeedLink
@@ -38,6 +39,13 @@ class ShortLinkForm(PublicForm):
     """Asks for a short link. What it is of stands in the address, so it asks nothing."""
 
 
+class SubscribedSelection(AgendaSelection):
+    """A selection on the subscribe page, whose days stand in the query alone."""
+
+    def address(self, **changes: Any) -> str:
+        return Selection.address(self, **changes)
+
+
 class Subscription:
     """A selection of the agenda, with all the ways to have it in one's own applications."""
 
@@ -48,7 +56,7 @@ class Subscription:
         self.query = FeedQuery(data)
         self.options = FeedOptionsForm(data)
         self.today = today
-        self.selection = AgendaSelection(url, self.query.form.valid_values)
+        self.selection = SubscribedSelection(url, self.query.form.valid_values)
 
     def feed(self, form: str = "ics") -> NetworkFeed:
         """The selection as a feed."""
@@ -99,6 +107,13 @@ class Subscription:
             "csv": _("CSV, for spreadsheets"),
         }
         return [CalendarLink(label, self.feed(form).url) for form, label in labels.items()]
+
+    def news(self) -> list[tuple[str, str]]:
+        """(media type, address) of what feed readers look for in a page."""
+        return [
+            (FORMATS[form].content_type.partition(";")[0], self.feed(form).url)
+            for form in ("atom", "json")
+        ]
 
     def filters(self) -> "list[FilterAtWork]":
         """What is chosen, each with the same page without it."""

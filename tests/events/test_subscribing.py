@@ -90,6 +90,16 @@ def test_every_way_to_subscribe_leads_to_the_same_selection(programme, client):
         (url,) = [url for text, url in found.items() if text.startswith(f"{label}, ")]
         assert url == address.replace(".ics", f".{form}")
         assert client.get(url.removeprefix("http://testserver")).status_code == 200
+    alternates = {
+        link.get("type"): link.get("href")
+        for link in tree.iter(f"{XHTML}link")
+        if link.get("rel") == "alternate"
+    }
+    assert alternates == {
+        "text/calendar": address,
+        "application/atom+xml": address.replace(".ics", ".atom"),
+        "application/feed+json": address.replace(".ics", ".json"),
+    }
     assert found["Voir ou modifier la sélection"] == "/agenda/?type=balade"
     assert found["Retirer ce filtre : Balade"] == PAGE
 

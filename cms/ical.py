@@ -147,3 +147,13 @@ class Calendar:
 def vevent(lines: Iterable[str]) -> str:
     """An event around its content lines."""
     return _component("VEVENT", lines)
+
+
+def valarm(text: str, minutes: int) -> str:
+    """A reminder shown so many minutes before its event begins."""
+    lines = [
+        f"ACTION:DISPLAY{CRLF}",
+        text_line("DESCRIPTION", text),
+        f"TRIGGER:-PT{minutes}M{CRLF}",
+    ]
+    return _component("VALARM", lines)

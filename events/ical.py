@@ -1,13 +1,16 @@
 """Maps events onto the iCalendar writer: which lines an entry has, and what they say."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.template.defaultfilters import truncatechars
 from django.utils import translation
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -19,8 +22,10 @@ from cms.ical import (
     text_line,
     until_value,
     utc_stamp,
+    valarm,
     vevent,
 )
+from cms.renditions import FALLBACK_SPEC
 from events.choices import OccurrenceStatus
 from events.recurrences import DAY, MIDNIGHT, Schedule, Sitting, is_doubled, sitting_on, to_utc
 
@@ -53,6 +58,8 @@ def fragment_content(page: "EventPage", text: "EventPage", language: str) -> dic
             "museum_title": page.host.title,
             "description": description,
             "lines": text_line("DESCRIPTION", description) + "".join(_common_lines(page, text)),
+            "html": _html(page, text),
+            "image_url": image_url(page),
         }
 
 
@@ -60,6 +67,26 @@ def _description(page: "EventPage", text: "EventPage") -> str:
     price = _("Free of charge") if page.is_free else text.price
     details = [text.summary, price, text.booking]
     return truncatechars("\n".join(filter(None, details)), LONGEST_DESCRIPTION)
+
+
+def _html(page: "EventPage", text: "EventPage") -> str:
+    """The whole of it, with its links, for readers and the calendars that show HTML."""
+    price = _("Free of charge") if page.is_free else text.price
+    paragraphs = [(line,) for line in (text.summary, price, text.booking) if line]
+    links = [(f"{settings.BASE_URL}{text.url}", _("All about this event"))]
+    if page.booking_url:
+        links.insert(0, (page.booking_url, _("Book")))
+    return format_html_join("", "<p>{}</p>", paragraphs) + format_html_join(
+        "", '<p><a href="{}">{}</a></p>', links
+    )
+
+
+def image_url(page: "EventPage") -> str:
+    """The picture as every application shows it, a JPEG; empty where there is none."""
+    if not page.image:
+        return ""
+    rendition = page.image.get_renditions(FALLBACK_SPEC)[FALLBACK_SPEC]
+    return urljoin(settings.BASE_URL, rendition.url)
 
 
 def _common_lines(page: "EventPage", text: "EventPage") -> Iterable[str]:
@@ -176,10 +203,34 @@ def _stamps(sequence: int, updated_at: datetime) -> str:
     return f"DTSTAMP:{stamp}{CRLF}LAST-MODIFIED:{stamp}{CRLF}SEQUENCE:{sequence}{CRLF}"
 
 
-def _words(fragment: "EventFragment", with_museum: bool, status: str = "", note: str = "") -> str:
-    """The lines that people read. The language is the active one."""
-    museum = f" – {fragment.museum_title}" if with_museum else ""
-    title = f"{summary_prefix(status)}{fragment.title}{museum}"
+@dataclass(frozen=True)
+class Telling:
+    """What differs from feed to feed in the entries of the same event."""
+
+    with_museum: bool = False
+    reminder: int = 0  # minutes before each date; none where 0
+    is_rich: bool = False  # with HTML and the picture, which would make a long feed too heavy
+
+    def title(self, fragment: "EventFragment", status: str = "") -> str:
+        """What calendars show on a day. The language is the active one."""
+        museum = f" – {fragment.museum_title}" if self.with_museum else ""
+        return f"{summary_prefix(status)}{fragment.title}{museum}"
+
+    def alarm(self, title: str) -> str:
+        return valarm(title, self.reminder) if self.reminder else ""
+
+    def rich_lines(self, fragment: "EventFragment", note: str = "") -> str:
+        if not self.is_rich:
+            return ""
+        html = format_html("<p><strong>{}</strong></p>", note) if note else ""
+        lines = fold(f"X-ALT-DESC;FMTTYPE=text/html:{escape(html + fragment.html)}")
+        if fragment.image_url:
+            lines += fold(f"IMAGE;VALUE=URI;DISPLAY=BADGE;FMTTYPE=image/jpeg:{fragment.image_url}")
+        return lines
+
+
+def _words(fragment: "EventFragment", title: str, note: str = "") -> str:
+    """The lines that people read."""
     lines = fragment.lines
     if note:
         lines = lines.removeprefix(text_line("DESCRIPTION", fragment.description))
@@ -188,8 +239,9 @@ def _words(fragment: "EventFragment", with_museum: bool, status: str = "", note:
     return text_line("SUMMARY", title) + lines
 
 
-def series_vevent(series: "EventSeries", fragment: "EventFragment", *, with_museum: bool) -> str:
+def series_vevent(series: "EventSeries", fragment: "EventFragment", telling: Telling) -> str:
     """A whole series as one entry."""
+    title = telling.title(fragment)
     return vevent(
         (
             _uid(series.event_key, series.schedule_uid),
@@ -198,21 +250,25 @@ def series_vevent(series: "EventSeries", fragment: "EventFragment", *, with_muse
             ),
             series.timing,
             f"STATUS:CONFIRMED{CRLF}",
-            _words(fragment, with_museum),
+            _words(fragment, title),
+            telling.rich_lines(fragment),
+            telling.alarm(title),
         )
     )
 
 
-def occurrence_vevent(row: "Occurrence", fragment: "EventFragment", *, with_museum: bool) -> str:
-    """One date as an entry of its own."""
-    status = "CANCELLED" if row.status == OccurrenceStatus.CANCELLED else "CONFIRMED"
+def occurrence_vevent(row: "Occurrence", fragment: "EventFragment", telling: Telling) -> str:
+    """One date as an entry of its own; nobody is reminded of one that is cancelled."""
+    title = telling.title(fragment, row.status)
     return vevent(
         (
             _uid(row.event_key, row.schedule_uid, row.slot),
             _stamps(row.sequence + fragment.sequence, max(row.updated_at, fragment.updated_at)),
             "".join(_period_of(row)),
-            f"STATUS:{status}{CRLF}",
-            _words(fragment, with_museum, row.status, row.note),
+            f"STATUS:{'CANCELLED' if row.is_cancelled else 'CONFIRMED'}{CRLF}",
+            _words(fragment, title, row.note),
+            telling.rich_lines(fragment, row.note),
+            "" if row.is_cancelled else telling.alarm(title),
         )
     )
 

@@ -197,6 +197,34 @@ class OccurrenceQuerySet(PublicQuerySet):
             found = found.filter(starts_on__lte=last)
         return found.order_by("ends_at", "pk")
 
+    def during(self, first: date | None, last: date | None) -> Self:
+        """Dated sittings that begin on these days, and spans of which a day lies among them."""
+        found = self
+        if first:
+            found = found.filter(Q(is_span=True) | Q(starts_on__gte=first), ends_on__gte=first)
+        return found.filter(starts_on__lte=last) if last else found
+
+    def from_day_on(self, day: date) -> Self:
+        """What takes place on this day or later."""
+        return self.filter(ends_on__gte=day)
+
+    def next_of_latest_events(self, number: int) -> "list[Occurrence]":
+        """The first of these dates of each event; the events that were published last in front.
+
+        A cancelled date stands only for an event that has no other.
+        """
+        is_off = Case(When(status="cancelled", then=1), default=0)
+        found = self.order_by("-page__first_published_at", "event_key", is_off, "starts_at", "pk")
+        firsts: dict[UUID, int] = {}
+        for event_key, pk in found.values_list("event_key", "pk").iterator():
+            if len(firsts) == number and event_key not in firsts:
+                break
+            firsts.setdefault(event_key, pk)
+        rows = {
+            row.pk: row for row in self.model.objects.filter(pk__in=firsts.values()).for_lines()
+        }
+        return [rows[pk] for pk in firsts.values()]
+
     def overlapping(self, start: datetime, end: datetime) -> Self:
         """Sittings of any length of which a part lies between two instants."""
         return self.filter(
@@ -286,6 +314,10 @@ class OccurrenceQuerySet(PublicQuerySet):
             .annotate(is_one_of_several=several)
             .in_spoken_words("page", "museum")
         )
+
+    def for_table(self) -> Self:
+        """With all that a line of a table says."""
+        return self.for_lines().select_related("museum__department", "page__venue__department")
 
     def for_list(self) -> Self:
         """The same with pictures."""

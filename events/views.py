@@ -2,31 +2,63 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseGone
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseGone, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from events.feeds import EventFeed, Feed, MuseumFeed, NetworkFeed
+from events.feeds import (
+    FORMATS,
+    EventFeed,
+    Feed,
+    FeedOptionsForm,
+    FeedQuery,
+    MuseumFeed,
+    NetworkFeed,
+    OccurrenceFeed,
+)
+from events.models import FeedLink
 from museums.models import FormerSlug
 
 CACHE_SECONDS = 86_400
 
 
 @require_safe
-def network_feed(request: HttpRequest) -> HttpResponse:
-    """What is on in all the museums."""
-    return _answer(request, NetworkFeed(**_options(request)), "agenda.ics")
+def network_feed(request: HttpRequest, form: str = "ics") -> HttpResponse:
+    """What is on in all the museums, or what passes the filters of the agenda."""
+    feed = NetworkFeed(**_options(request.GET), form=form, query=FeedQuery(request.GET))
+    return _answer(request, feed, f"agenda.{form}")
+
+
+@require_safe
+def short_feed(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    """A selection by its short link: the feed itself, whatever else the address says."""
+    query = known_query(code)
+    if query is None:
+        raise Http404
+    data = QueryDict(query)
+    feed = NetworkFeed(**_options(data), form=form, query=FeedQuery(data))
+    return _answer(request, feed, f"agenda-{code}.{form}")
+
+
+def known_query(code: str) -> str | None:
+    """What a short link stands for, read once: it never changes."""
+    key = f"feed-link:{code}"
+    query = cache.get(key)
+    if query is None:
+        query = FeedLink.objects.filter(code=code).values_list("query", flat=True).first()
+        if query is not None:
+            cache.set(key, query, CACHE_SECONDS)
+    return query
 
 
 @require_safe
 def museum_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """What is on in one museum; a former address redirects, a museum that left is gone."""
-    feed = MuseumFeed(**_options(request), slug=slug)
+    feed = MuseumFeed(**_options(request.GET), slug=slug)
     if feed.version is None:  # a museum that never had an event, or none of that address
         if feed.museum is None:
             return _redirect_former(request, slug)
@@ -38,23 +70,34 @@ def museum_feed(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def event_feed(request: HttpRequest, event_key: UUID) -> HttpResponse:
     """One event, as a file to add to a calendar."""
-    feed = EventFeed(**_options(request), event_key=event_key)
+    return _file(request, EventFeed(**_options(request.GET), event_key=event_key))
+
+
+@require_safe
+def occurrence_feed(
+    request: HttpRequest, event_key: UUID, schedule_uid: str, slot: str
+) -> HttpResponse:
+    """One date of an event, as a file to add to a calendar."""
+    names = {"event_key": event_key, "schedule_uid": schedule_uid, "slot": slot}
+    feed = OccurrenceFeed(**_options(request.GET), **names)
+    if feed.occurrence is None:
+        raise Http404
+    return _file(request, feed)
+
+
+def _options(data: QueryDict) -> dict[str, object]:
+    """What the address asks for; what it gets wrong is left out, a feed always answers."""
+    return {"today": timezone.localdate()} | FeedOptionsForm(data).arguments()
+
+
+def _file(request: HttpRequest, feed: EventFeed) -> HttpResponse:
+    """One event, or one of its dates; gone where it was withdrawn."""
     if feed.version is None:
         raise Http404
     response = _not_modified(request, feed)
-    if response is None and (feed.event is None or not feed.event.live):
+    if response is None and feed.is_gone:
         return HttpResponseGone(content_type="text/plain")
-    return response or _whole(feed, f'attachment; filename="{feed.event.slug}.ics"')
-
-
-def _options(request: HttpRequest) -> dict[str, object]:
-    """What the address asks for; what it gets wrong is left out, a feed always answers."""
-    language = request.GET.get("lang", "")
-    return {
-        "today": timezone.localdate(),
-        "language": language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE,
-        "is_expanded": request.GET.get("expand") == "1",
-    }
+    return response or _whole(feed, f'attachment; filename="{feed.file_name}"')
 
 
 def _redirect_former(request: HttpRequest, slug: str) -> HttpResponse:
@@ -69,7 +112,8 @@ def _redirect_former(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, feed: Feed, filename: str) -> HttpResponse:
     """The feed as subscribers fetch it."""
-    return _not_modified(request, feed) or _whole(feed, f'inline; filename="{filename}"')
+    disposition = f'{FORMATS[feed.form].disposition}; filename="{filename}"'
+    return _not_modified(request, feed) or _whole(feed, disposition)
 
 
 def _not_modified(request: HttpRequest, feed: Feed) -> HttpResponse | None:
@@ -79,9 +123,12 @@ def _not_modified(request: HttpRequest, feed: Feed) -> HttpResponse | None:
 
 
 def _whole(feed: Feed, disposition: str) -> HttpResponse:
-    """The calendar itself, written once for all who ask for it before it changes."""
-    body = cache.get_or_set(f"feed:{feed.etag()}", lambda: feed.text().encode(), CACHE_SECONDS)
-    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    """The feed itself; what many ask for is written once, until it changes."""
+    key = f"feed:{feed.etag()}"
+    body = cache.get(key) or FORMATS[feed.form].write(feed).encode()
+    if feed.is_kept:
+        cache.add(key, body, CACHE_SECONDS)
+    response = HttpResponse(body, content_type=FORMATS[feed.form].content_type)
     response["Content-Disposition"] = disposition
     return _with_headers(response, feed)
 

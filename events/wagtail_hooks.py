@@ -16,9 +16,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.addresses import address_of
 from cms.navigation import FOOTER_HOOK, FooterLink
+from events.calendar_links import SUBSCRIBE_PATH
 from events.forthcoming import forthcoming_dates
 from events.models import AccessFeature, Audience, EventPage, EventType, Occurrence
-from events.templatetags.agenda import calendar_path
 from museums.actions import HOOK as MUSEUM_ACTIONS
 from museums.actions import Action
 from museums.models import MuseumPage
@@ -66,7 +66,9 @@ def museum_agenda(museum: MuseumPage, now: datetime) -> list[Section]:
 @hooks.register(FOOTER_HOOK)
 def subscribe_links() -> list[FooterLink]:
     """Where to subscribe to the agenda."""
-    return [FooterLink(_("Subscribe"), _("The agenda in your calendar"), calendar_path(""))]
+    agenda = address_of("events.AgendaPage")
+    title = _("The agenda in your calendar")
+    return [FooterLink(_("Subscribe"), title, agenda + SUBSCRIBE_PATH)] if agenda else []
 
 
 @hooks.register(MUSEUM_ACTIONS)

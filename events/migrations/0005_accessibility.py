@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0003_seasons'),
+        ("events", "0004_other_dates"),
     ]
 
     operations = [

@@ -2,6 +2,7 @@
 
 from events.models.agenda import AgendaPage
 from events.models.event import EventPage, EventSchedule, OccurrenceException
+from events.models.feed_link import FeedLink
 from events.models.occurrence import EventFragment, EventSeries, FeedVersion, Occurrence
 from events.models.season import PartnerVenue, SeasonPage
 from events.models.vocabulary import AccessFeature, Audience, EventType
@@ -15,6 +16,7 @@ __all__ = [
     "EventSchedule",
     "EventSeries",
     "EventType",
+    "FeedLink",
     "FeedVersion",
     "Occurrence",
     "OccurrenceException",

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,11 +15,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
 from cms.models import BasePage
+from events.calendar_links import SUBSCRIBE_PATH
 from events.filters import AgendaFilterForm
 from events.models.occurrence import Occurrence
 from events.periods import WEEKEND_SLUGS, Period
 from events.querysets import OccurrenceQuerySet
 from events.selections import AgendaSelection, Widening
+from events.subscribing import subscribe_page
 
 OCCURRENCES_A_PAGE = 40
 MOST_PRINTED = 400
@@ -124,6 +126,11 @@ class AgendaPage(RoutablePageMixin, BasePage):
             return {"days": [], "month": selection.weeks(counts, today)}
         counts = found.dated().counts_by_day(today, days=STRIP_DAYS)
         return {"days": selection.days(counts), "month": []}
+
+    @path(SUBSCRIBE_PATH, name="subscribe")
+    def subscribe(self, request: HttpRequest) -> HttpResponse:
+        """A selection in one's own applications."""
+        return subscribe_page(self, request)
 
     def lists(
         self, found: OccurrenceQuerySet, selection: AgendaSelection, now: datetime, page: str | None

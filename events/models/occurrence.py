@@ -164,6 +164,8 @@ class EventFragment(models.Model):
     description = models.TextField()  # plain text
     lines = models.TextField()  # every other property that is the same on each date
     words = models.TextField(default="")  # what the event is found by, a space around each word
+    html = models.TextField(default="")  # the description with its links
+    image_url = models.TextField(default="")
     sequence = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField()
 

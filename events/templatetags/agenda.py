@@ -360,6 +360,13 @@ def event_calendar_path(page: "EventPage") -> str:
     return in_language(reverse("event_feed", args=[page.event_key]))
 
 
+@register.simple_tag
+def occurrence_calendar_path(occurrence: "Occurrence") -> str:
+    """The address of the file that puts one date into a calendar."""
+    names = [occurrence.event_key, occurrence.schedule_uid, occurrence.slot]
+    return in_language(reverse("occurrence_feed", args=names))
+
+
 def in_language(path: str) -> str:
     return path if is_french() else f"{path}?lang=en"
 

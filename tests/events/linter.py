@@ -78,8 +78,8 @@ class Component(NamedTuple):
         return next(iter(self.named(name)), Line(name, "", ""))
 
 
-def offences(text: str, host: str) -> Iterator[str]:
-    """What is wrong with a feed whose UIDs must end with `host`."""
+def offences(text: str, host: str, *, has_alarms: bool = False) -> Iterator[str]:
+    """What is wrong with a feed whose UIDs must end with `host`; few ask for reminders."""
     yield from _wrong_bytes(text)
     components = list(_components(text))
     counts = Counter(component.name for component in components)
@@ -90,7 +90,8 @@ def offences(text: str, host: str) -> Iterator[str]:
     zones: set[str] = set()
     uids: set[str] = set()
     for component in components:
-        yield from _wrong_properties(component)
+        if component.name != "VALARM" or not has_alarms:
+            yield from _wrong_properties(component)
         if component.name == "VCALENDAR":
             yield from _wrong_calendar(component)
         elif component.name == "VTIMEZONE":

@@ -11,7 +11,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from cms.models import SchoolHoliday
-from events.feeds import CANCELLED_STAYS, EventFeed
+from events.feeds import EventFeed
+from events.feeds.base import CANCELLED_STAYS
 from events.ical import LONGEST_DESCRIPTION
 from events.models import EventSchedule, Occurrence, OccurrenceException
 from events.occurrences import planned_occurrences

@@ -10,16 +10,11 @@ import time_machine
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
 
-from events.feeds import (
-    MOST_BYTES,
-    MOST_ENTRIES,
-    Entry,
-    EventFeed,
-    MuseumFeed,
-    NetworkFeed,
-    within_budget,
-)
+from cms.renditions import FALLBACK_SPEC
+from events.feeds import EventFeed, MuseumFeed, NetworkFeed
+from events.feeds.budget import MOST_BYTES, MOST_ENTRIES, Entry, within_budget
 from events.models import EventSeries, Occurrence, OccurrenceException
 from tests.conftest import NOW
 from tests.events.linter import offences
@@ -31,6 +26,7 @@ from tests.events.readers import (
     rows_of,
 )
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
+from tests.factories.schools import CreditedImageFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -318,8 +314,6 @@ def test_a_museum_off_line_is_not_in_the_networks_feed(museum, client):
 
 
 def test_a_private_event_is_in_no_feed(museum):
-    from wagtail.models import PageViewRestriction
-
     event = publish(EventPageFactory(parent=museum), EventScheduleFactory.build())
     assert len(entries_of(NetworkFeed(today=TODAY).text())) == 1
     PageViewRestriction.objects.create(page=event, restriction_type="login")
@@ -350,7 +344,7 @@ def test_a_feed_asks_the_same_queries_whatever_its_length(
     for _index in range(number):
         publish(EventPageFactory(parent=museum), EventScheduleFactory.build())
     NetworkFeed(today=TODAY).text()  # Wagtail then knows its site
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         NetworkFeed(today=TODAY).text()
 
 
@@ -385,6 +379,91 @@ def test_one_event_is_a_file(museum, client):
     assert len(entries_of(response.content)) == 1
     event.unpublish()
     assert client.get(f"/agenda/e/{event.event_key}.ics").status_code == 410
+
+
+def path_of(row):
+    return f"/agenda/e/{row.event_key}/{row.schedule_uid}/{row.slot}.ics"
+
+
+def test_one_date_is_a_file_however_long_ago_it_was(museum, client):
+    weekly = EventScheduleFactory.build(
+        start_date=date(2026, 5, 6), recurrence="RRULE:FREQ=WEEKLY", until_date=date(2026, 12, 30)
+    )
+    cancelled = OccurrenceException(date=date(2026, 12, 2), kind="cancelled", reason="Grève")
+    publish(EventPageFactory(parent=museum, slug="atelier"), weekly, exceptions=(cancelled,))
+    rows = list(Occurrence.objects.order_by("starts_at"))
+    for row in (rows[0], rows[-1], rows[-5]):
+        response = client.get(path_of(row))
+        name = f"atelier-{row.slot[:8]}.ics"
+        assert response["Content-Disposition"] == f'attachment; filename="{name}"'
+        (entry,) = entries_of(response.content)
+        assert entry.start == row.starts_at
+        assert "RRULE" not in entry
+        assert list(offences(response.content.decode(), HOST)) == []
+    assert "<strong>Grève</strong>" in entry["X-ALT-DESC"]
+    in_feed = {e["UID"] for e in entries_of(client.get("/agenda.ics?expand=1").content)}
+    assert entry["UID"] in in_feed
+
+
+def test_a_date_that_was_taken_back_is_gone_and_one_that_never_was_is_not_found(museum, client):
+    schedules = [EventScheduleFactory.build(start_date=date(2026, 12, day)) for day in (5, 6)]
+    event = publish(EventPageFactory(parent=museum), *schedules)
+    first, second = Occurrence.objects.order_by("starts_at")
+    assert client.get(path_of(first)).status_code == 200
+    event.schedules = [event.schedules.get(uid=second.schedule_uid)]
+    publish(event)
+    assert client.get(path_of(first)).status_code == 410
+    assert client.get(path_of(second)).status_code == 200
+    event.unpublish()
+    assert client.get(path_of(second)).status_code == 410
+    second.slot = "20300101"
+    assert client.get(path_of(second)).status_code == 404
+
+
+def test_the_file_of_one_event_shows_its_html_and_its_picture(museum, client):
+    picture = CreditedImageFactory()
+    event = EventPageFactory(
+        parent=museum,
+        image=picture,
+        summary="Fils & fuseaux.",
+        booking_url="https://r.example/?a=1&b=2",
+    )
+    event = publish(event, EventScheduleFactory.build())
+    row = Occurrence.objects.get()
+    for path in (f"/agenda/e/{event.event_key}.ics", path_of(row)):
+        text = client.get(path).content.decode()
+        (entry,) = entries_of(text)
+        assert list(offences(text, HOST)) == []
+        assert entry["X-ALT-DESC"].params["FMTTYPE"] == "text/html"
+        assert str(entry["X-ALT-DESC"]).replace("\\;", ";").replace("\\,", ",") == (
+            "<p>Fils &amp; fuseaux.</p><p>Gratuit</p>"
+            '<p><a href="https://r.example/?a=1&amp;b=2">Réserver</a></p>'
+            f'<p><a href="http://testserver{event.url}">Tout sur cet événement</a></p>'
+        )
+        fallback = picture.renditions.get(filter_spec=FALLBACK_SPEC)
+        assert entry["IMAGE"] == f"http://testserver{fallback.url}"
+        assert entry["IMAGE"].params["FMTTYPE"] == "image/jpeg"
+    (lean,) = entries_of(client.get("/agenda.ics").content)
+    assert not {"IMAGE", "X-ALT-DESC"} & set(lean)
+
+
+def test_a_new_picture_is_told_to_who_has_the_file(museum, client):
+    event = publish(EventPageFactory(parent=museum), EventScheduleFactory.build())
+    path = f"/agenda/e/{event.event_key}.ics"
+    before = client.get(path)
+    event.image = CreditedImageFactory()
+    publish(event)
+    after = client.get(path, headers={"if-none-match": before["ETag"]})
+    assert after.status_code == 200
+    assert "IMAGE" in entries_of(after.content)[0]
+
+
+def test_a_private_event_is_no_file(museum, client):
+    event = publish(EventPageFactory(parent=museum), EventScheduleFactory.build())
+    assert client.get(f"/agenda/e/{event.event_key}.ics").status_code == 200
+    PageViewRestriction.objects.create(page=event, restriction_type="login")
+    assert client.get(f"/agenda/e/{event.event_key}.ics").status_code == 410
+    assert client.get(path_of(Occurrence.objects.get())).status_code == 410
 
 
 def test_an_unknown_feed_is_not_found(network, client):

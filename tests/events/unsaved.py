@@ -3,7 +3,13 @@
 from uuid import UUID
 
 from cms.ical import Calendar, text_line
-from events.ical import LONGEST_DESCRIPTION, occurrence_vevent, series_timing, series_vevent
+from events.ical import (
+    LONGEST_DESCRIPTION,
+    Telling,
+    occurrence_vevent,
+    series_timing,
+    series_vevent,
+)
 from events.models import EventFragment, EventPage, EventSeries
 from events.recurrences import horizon_on
 from museums.models import MuseumPage
@@ -41,11 +47,11 @@ def feed_of(page, rows, *, is_expanded):
             one = EventSeries(
                 event_key=KEY, schedule_uid=schedule.uid, timing=timing, updated_at=NOW
             )
-            entries.append(series_vevent(one, fragment, with_museum=False))
+            entries.append(series_vevent(one, fragment, Telling()))
             in_series += regular
     for row in rows:
         row.updated_at = NOW
         if row not in in_series:
-            entries.append(occurrence_vevent(row, fragment, with_museum=False))
+            entries.append(occurrence_vevent(row, fragment, Telling()))
     zones = sorted({schedule.timezone for schedule in page.schedules.all()})
     return CALENDAR.text(entries, zones)

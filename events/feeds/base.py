@@ -1,0 +1,219 @@
+"""What every feed of the agenda is: the entries that it holds, joined from stored pieces."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
+from itertools import chain
+from typing import ClassVar
+from urllib.parse import urlencode
+from uuid import UUID
+
+from dateutil.relativedelta import relativedelta
+from django.conf import settings
+from django.utils import translation
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from cms.ical import Calendar, clean
+from events.choices import OccurrenceStatus
+from events.feeds.budget import Entry, FeedSize, within_budget
+from events.feeds.queries import FeedOptionsForm
+from events.ical import Telling, occurrence_vevent, series_vevent
+from events.models.occurrence import EventFragment, EventSeries, FeedVersion, Occurrence
+from events.querysets import OccurrenceQuerySet, SeriesQuerySet
+
+# Raised when the bytes of a feed change for the same content, so that every ETag changes.
+CODE_VERSION = 2
+PAST = timedelta(days=90)
+FUTURE = relativedelta(months=13)
+CANCELLED_STAYS = timedelta(days=7)
+MOST_KEYS = 500  # beyond that a list of keys costs a query more than it saves
+
+
+@dataclass
+class Feed:
+    """A calendar feed, as asked for on one day, in one language."""
+
+    today: date
+    language: str = settings.LANGUAGE_CODE
+    is_expanded: bool = False
+    reminder: int = 0  # minutes before each date; none where 0
+    hides_cancelled: bool = False
+    misread: tuple[str, ...] = ()  # the options that were not understood
+    form: str = "ics"  # one of formats.FORMATS
+
+    with_museum: ClassVar[bool] = False
+    is_rich: ClassVar[bool] = False
+
+    @property
+    def path(self) -> str:
+        """Its address on the site, without the options."""
+        raise NotImplementedError
+
+    def name(self) -> str:
+        """What subscribers see in their list of calendars."""
+        raise NotImplementedError
+
+    def page_url(self) -> str:
+        """The page that says the same to people."""
+        raise NotImplementedError
+
+    @cached_property
+    def version(self) -> FeedVersion | None:
+        """How often its content changed; None where there never was any."""
+        raise NotImplementedError
+
+    def occurrences(self) -> OccurrenceQuerySet:
+        """The dates that it may hold."""
+        raise NotImplementedError
+
+    def series(self) -> SeriesQuerySet:
+        """The series that it may hold."""
+        raise NotImplementedError
+
+    @property
+    def url(self) -> str:
+        """Its own address, as subscribers keep it, what it asks for in a fixed order."""
+        query = urlencode(self.parameters())
+        return f"{settings.BASE_URL}{self.path}" + (f"?{query}" if query else "")
+
+    def parameters(self) -> list[tuple[str, str]]:
+        """What its address asks for, in a fixed order, without what is so by itself."""
+        options = {
+            "annules": "masquer" if self.hides_cancelled else "",
+            "expand": "1" if self.is_expanded else "",
+            "lang": self.language if self.language != settings.LANGUAGE_CODE else "",
+            "rappel": str(self.reminder or ""),
+        }
+        return [(name, value) for name, value in options.items() if value]
+
+    def asked(self) -> tuple[object, ...]:
+        """All that makes these bytes differ from those of the same feed asked otherwise."""
+        return (tuple(Feed.parameters(self)), self.misread)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether many ask for the same bytes, so that they are worth keeping once written."""
+        return not self.reminder and not self.misread
+
+    def etag(self) -> str:
+        """The name of these bytes, known before they are written."""
+        number = self.version.number if self.version else 0
+        parts = (CODE_VERSION, self.path, self.asked(), number, self.today.isoformat())
+        return f'"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
+
+    def updated_at(self) -> datetime:
+        """When its content last changed; the epoch where there never was any."""
+        return self.version.updated_at if self.version else datetime.fromtimestamp(0, UTC)
+
+    def window(self) -> tuple[datetime, datetime]:
+        """The period told: ninety days back, thirteen months ahead."""
+        start = self._midnight()
+        return start - PAST, start + FUTURE
+
+    def text(self) -> str:
+        """The whole calendar, within what the strictest subscribers accept."""
+        with translation.override(self.language):
+            entries, zones = self.entries()
+            kept = within_budget(entries, self._midnight())
+            calendar = Calendar(
+                name=clean(self.name()),
+                description=self.description(is_cut=len(kept) < len(entries)),
+                url=self.url,
+                page_url=self.page_url(),
+                updated_at=self.updated_at(),
+                timezone=settings.TIME_ZONE,
+            )
+            return calendar.text((entry.text for entry in kept), zones)
+
+    def size(self) -> FeedSize:
+        """How much it holds, and what the budget takes away."""
+        with translation.override(self.language):
+            entries, _zones = self.entries()
+        events = self.rows().order_by().values("event_key").distinct().count()
+        return FeedSize.of(events, entries, within_budget(entries, self._midnight()))
+
+    def entries(self) -> tuple[list[Entry], list[str]]:
+        """All that it would tell without a budget, and the time zones that this takes."""
+        rows, series = self._own_entries(), self._series()
+        fragments = self.fragments(chain(rows, series))
+        zones = {settings.TIME_ZONE, *(item.timezone for item in chain(rows, series))}
+        return self._dated(rows, fragments) + self._told(series, fragments), sorted(zones)
+
+    def rows(self) -> OccurrenceQuerySet:
+        """The dates that it tells, one by one or by a rule."""
+        rows = self.occurrences().overlapping(*self.window())
+        if self.hides_cancelled:
+            return rows.exclude(status=OccurrenceStatus.CANCELLED)
+        gone = self._midnight() - CANCELLED_STAYS
+        return rows.exclude(status=OccurrenceStatus.CANCELLED, ends_at__lt=gone)
+
+    @property
+    def tells_rules(self) -> bool:
+        """Whether a weekly visit is one entry with a rule, or as many as it has dates."""
+        return not self.is_expanded
+
+    @property
+    def _telling(self) -> Telling:
+        return Telling(self.with_museum, self.reminder, self.is_rich)
+
+    def _midnight(self) -> datetime:
+        return datetime.combine(self.today, time(), UTC)
+
+    def description(self, *, is_cut: bool = False) -> str:
+        """Where it comes from, and what subscribers must know of what is not in it."""
+        sentences = [_("Kept up to date by %(url)s") % {"url": self.page_url()}]
+        if is_cut:
+            sentences.append(
+                _(
+                    "This calendar is too long for some applications: its most distant dates are "
+                    "left out. Subscribe to the museums you like to have them all."
+                )
+            )
+        if misread := self.misread_labels():
+            sentences.append(
+                _("Not understood in its address, and left out: %(names)s.")
+                % {"names": ", ".join(misread)}
+            )
+        return " ".join(sentences)
+
+    def misread_labels(self) -> list[str]:
+        """What its address gets wrong, as people call it."""
+        fields = FeedOptionsForm.base_fields
+        return [str(fields[name].label) for name in self.misread]
+
+    def _own_entries(self) -> list[Occurrence]:
+        """The dates that are entries of their own."""
+        rows = self.rows()
+        return list(rows.filter(is_in_series=False) if self.tells_rules else rows)
+
+    def _series(self) -> list[EventSeries]:
+        return list(self.series().overlapping(*self.window())) if self.tells_rules else []
+
+    def fragments(self, items: Iterable[Occurrence | EventSeries]) -> dict[UUID, EventFragment]:
+        keys = {item.event_key for item in items}
+        found = EventFragment.objects.filter(language=self.language)
+        if len(keys) < MOST_KEYS:
+            found = found.filter(event_key__in=keys)
+        return {fragment.event_key: fragment for fragment in found}
+
+    def _dated(self, rows: list[Occurrence], fragments: dict[UUID, EventFragment]) -> list[Entry]:
+        return [
+            Entry(
+                row.starts_at,
+                row.ends_at,
+                occurrence_vevent(row, fragments[row.event_key], self._telling),
+            )
+            for row in rows
+        ]
+
+    def _told(self, series: list[EventSeries], fragments: dict[UUID, EventFragment]) -> list[Entry]:
+        return [
+            Entry(
+                one.starts_at,
+                one.ends_at,
+                series_vevent(one, fragments[one.event_key], self._telling),
+            )
+            for one in series
+        ]

@@ -22,6 +22,7 @@ from cms.ical import (
 )
 from events.choices import OccurrenceStatus
 from events.recurrences import DAY, MIDNIGHT, Schedule, Sitting, is_doubled, sitting_on, to_utc
+from events.statuses import told_first
 
 if TYPE_CHECKING:
     from events.models import EventFragment, EventPage, EventSeries, Occurrence
@@ -198,7 +199,7 @@ def occurrence_vevent(row: "Occurrence", fragment: "EventFragment", *, with_muse
             _stamps(row.sequence + fragment.sequence, max(row.updated_at, fragment.updated_at)),
             "".join(_period_of(row)),
             f"STATUS:{status}{CRLF}",
-            _words(fragment, with_museum, row.status, row.note),
+            _words(fragment, with_museum, row.status, told_first(row)),
         )
     )
 

@@ -174,6 +174,9 @@ class EventPage(BasePage):
         for name in ("schedules", "exceptions", "place_address", "cancellation_reason")
     ]
 
+    # A copy is another event, which nobody cancelled.
+    exclude_fields_in_copy = ["is_cancelled", "cancellation_reason"]
+
     parent_page_types = ["museums.MuseumPage", "events.SeasonPage"]
     subpage_types = []
     page_description = _("An exhibition, a visit, a workshop, a concert…")

@@ -305,3 +305,9 @@ def test_an_exception_without_a_date_is_shown_and_goes_only_when_asked(event, ed
     assert said(event) == [("09", "cancelled", "Grève")]
     make(event, without(left), editor, NOW)
     assert said(reloaded(event)) == []
+
+
+def test_a_copy_of_a_cancelled_event_takes_place(event, museum, editor):
+    make(event, wholly_cancelled("Travaux"), editor, NOW)
+    copy = reloaded(event).copy(update_attrs={"title": "Copie", "slug": "copie"}, to=museum)
+    assert (copy.is_cancelled, copy.cancellation_reason) == (False, "")

@@ -12,12 +12,8 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from cms.forms import BasePageForm
 from cms.templatetags.components import calendar_day
 from events.choices import ExceptionKind, SchoolHolidayPolicy
-from events.occurrences import (
-    MOST_FUTURE_DATES,
-    match_exception,
-    network_school_zone,
-    sittings_of,
-)
+from events.occurrences import MOST_FUTURE_DATES, network_school_zone, rows_of, sittings_of
+from events.plans import announced, match_exception
 from events.recurrences import Sitting
 from events.widgets import ON_DATES
 
@@ -66,13 +62,14 @@ class EventPageForm(BasePageForm):
             self.add_error("event_type", _("Choose what kind of event it is."))
         schedules, exceptions = self.formsets["schedules"], self.formsets["exceptions"]
         if schedules.is_valid() and exceptions.is_valid():
-            today = timezone.localdate()
+            now, today = timezone.now(), timezone.localdate()
             sittings: list[Sitting] = []
             for form in _kept(schedules):
                 sittings += check_schedule(form, today)
                 check_number(form, sum(sitting.day >= today for sitting in sittings))
+            told = announced(self.instance, sittings, rows_of(self.instance), now)
             for form in _kept(exceptions):
-                check_exception(form, sittings)
+                check_exception(form, told)
 
 
 def _kept(formset: "BaseModelFormSet") -> "list[ModelForm]":

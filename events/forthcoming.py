@@ -19,7 +19,8 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from events.forms import check_schedule, too_many_dates
 from events.models import EventPage, EventSchedule, Occurrence
-from events.occurrences import MOST_FUTURE_DATES, Plan
+from events.occurrences import MOST_FUTURE_DATES
+from events.plans import Plan
 from events.reasons import reasons_of
 from events.recurrences import MIDNIGHT, Sitting
 from events.templatetags.agenda import schedule_sentences

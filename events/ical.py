@@ -28,6 +28,7 @@ from cms.ical import (
 from cms.renditions import FALLBACK_SPEC
 from events.choices import OccurrenceStatus
 from events.recurrences import DAY, MIDNIGHT, Schedule, Sitting, is_doubled, sitting_on, to_utc
+from events.statuses import told_first
 
 if TYPE_CHECKING:
     from events.models import EventFragment, EventPage, EventSeries, Occurrence
@@ -259,15 +260,15 @@ def series_vevent(series: "EventSeries", fragment: "EventFragment", telling: Tel
 
 def occurrence_vevent(row: "Occurrence", fragment: "EventFragment", telling: Telling) -> str:
     """One date as an entry of its own; nobody is reminded of one that is cancelled."""
-    title = telling.title(fragment, row.status)
+    title, note = telling.title(fragment, row.status), told_first(row)
     return vevent(
         (
             _uid(row.event_key, row.schedule_uid, row.slot),
             _stamps(row.sequence + fragment.sequence, max(row.updated_at, fragment.updated_at)),
             "".join(_period_of(row)),
             f"STATUS:{'CANCELLED' if row.is_cancelled else 'CONFIRMED'}{CRLF}",
-            _words(fragment, title, row.note),
-            telling.rich_lines(fragment, row.note),
+            _words(fragment, title, note),
+            telling.rich_lines(fragment, note),
             "" if row.is_cancelled else telling.alarm(title),
         )
     )

@@ -4,9 +4,8 @@ A plan is what the published schedules and exceptions say; a rebuild brings the 
 in line with it and touches nothing that already is.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -23,10 +22,11 @@ from cms.holidays import (
     school_holidays_known_until,
 )
 from cms.models import NetworkSettings
-from events.choices import OccurrenceStatus, SchoolHolidayPolicy
+from events.choices import SchoolHolidayPolicy
 from events.ical import fragment_content, series_timing
 from events.models.occurrence import EventFragment, EventSeries, FeedVersion, Occurrence
-from events.recurrences import Predicate, Sitting, expand, horizon_on, never, to_utc
+from events.plans import announced, exceptions_by_date, identity, planned_rows
+from events.recurrences import Predicate, Sitting, expand, horizon_on, never
 from museums.models import MuseumPage
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 MOST_FUTURE_DATES = 1000
 NETWORK_SCOPE = "network"
-INSTANT = timedelta(microseconds=1)
 
 # What a subscriber would call a change of the date itself.
 TIMING_FIELDS = (
@@ -50,7 +49,7 @@ TIMING_FIELDS = (
     "previous_starts_at",
     "note",
 )
-DERIVED_FIELDS = (*TIMING_FIELDS, "page_id", "museum_id")
+DERIVED_FIELDS = (*TIMING_FIELDS, "is_off_with_event", "page_id", "museum_id")
 
 
 def network_school_zone() -> str:
@@ -87,89 +86,29 @@ def sittings_of(
     return expand(schedule.value(), horizon_of(schedule, today), skipped_days(schedule), at_most)
 
 
-def match_exception(exception: "OccurrenceException", sittings: Iterable[Sitting]) -> list[Sitting]:
-    """The sittings that an exception may mean: one, or the editor must say more.
-
-    It follows its date: when the event's time was changed since, the day alone is enough.
-    """
-    that_day = [sitting for sitting in sittings if sitting.day == exception.date]
-    if exception.time is None or len(that_day) < 2:
-        return that_day
-    return [s for s in that_day if not s.is_all_day and s.start.time() == exception.time]
+def rows_of(page: "EventPage") -> list[Occurrence]:
+    """All that was ever told of an event's dates, what was withdrawn included."""
+    return list(Occurrence.objects.filter(event_key=page.event_key))
 
 
-@dataclass(frozen=True)
-class Plan:
-    """One dated sitting as it is to be: when, and what is different from what was announced."""
-
-    announced: Sitting
-    exception: "OccurrenceException | None" = None
-
-    @property
-    def status(self) -> str:
-        return self.exception.kind if self.exception else OccurrenceStatus.SCHEDULED
-
-    @property
-    def is_moved(self) -> bool:
-        return self.status == OccurrenceStatus.MOVED
-
-    def period(self) -> tuple[datetime, datetime]:
-        """The local start and (exclusive) end."""
-        announced, change = self.announced, self.exception
-        if not change or not self.is_moved:
-            return announced.start, announced.end
-        start = datetime.combine(
-            change.new_date or announced.day, change.new_start_time or announced.start.time()
-        )
-        if change.new_end_time:
-            end = datetime.combine(start.date(), change.new_end_time)
-            return start, end + (timedelta(days=1) if end <= start else timedelta())
-        if announced.is_all_day and change.new_start_time:
-            return start, start  # it now has an hour, and nobody said until when
-        return start, start + (announced.end - announced.start)
-
-    def occurrence(self, page: "EventPage") -> Occurrence:
-        """The row that says it, not saved."""
-        sitting = self.announced
-        start, end = self.period()
-        has_end = end > start if self.is_moved else sitting.has_end
-        starts_at = to_utc(start, sitting.timezone)
-        return Occurrence(
-            event_key=page.event_key,
-            schedule_uid=sitting.schedule_uid,
-            slot=sitting.slot,
-            page_id=page.pk,
-            museum=page.museum,
-            starts_at=starts_at,
-            ends_at=max(to_utc(end, sitting.timezone), starts_at),
-            starts_on=start.date(),
-            ends_on=max((end - INSTANT).date(), start.date()),
-            timezone=sitting.timezone,
-            is_all_day=sitting.is_all_day and not (self.is_moved and self.exception.new_start_time),
-            has_end=has_end,
-            is_span=end - start > timedelta(days=1),
-            status=self.status,
-            previous_starts_at=sitting.starts_at if self.is_moved else None,
-            note=self.exception.reason if self.exception else "",
-        )
+def planned_occurrences(
+    page: "EventPage", now: datetime, rows: list[Occurrence] | None = None
+) -> list[Occurrence]:
+    """What `page` says of each of its dates, as unsaved rows, first to last."""
+    return planned_rows(page, _sittings(page, now), rows_of(page) if rows is None else rows, now)
 
 
-def planned_occurrences(page: "EventPage", now: datetime) -> list[Occurrence]:
-    """What the schedules and exceptions of `page` say, as unsaved rows, first to last."""
+def exceptions_left(page: "EventPage", now: datetime) -> "list[OccurrenceException]":
+    """The exceptions that mean no date any more, or several: kept until an editor decides."""
+    told = announced(page, _sittings(page, now), rows_of(page), now)
+    _by_date, left = exceptions_by_date(page.exceptions.all(), told)
+    return left
+
+
+def _sittings(page: "EventPage", now: datetime) -> list[Sitting]:
     today = timezone.localdate(now)
-    sittings = list(
-        chain.from_iterable(sittings_of(schedule, today) for schedule in page.schedules.all())
-    )
-    exceptions: dict[tuple[str, str], OccurrenceException] = {}
-    for exception in page.exceptions.all():
-        matches = match_exception(exception, sittings)
-        if len(matches) == 1:
-            exceptions[matches[0].schedule_uid, matches[0].slot] = exception
-    rows = [
-        Plan(sitting, exceptions.get((sitting.schedule_uid, sitting.slot))).occurrence(page)
-        for sitting in sittings
-    ]
-    return sorted(rows, key=lambda row: (row.starts_at, row.schedule_uid))
+    schedules = page.schedules.all()
+    return list(chain.from_iterable(sittings_of(schedule, today) for schedule in schedules))
 
 
 @dataclass
@@ -185,39 +124,22 @@ class Drift:
 
 
 def drift_of(page: "EventPage", now: datetime) -> Drift:
-    """What a rebuild would do; past rows are left as they were, and no past is made up."""
-    planned = {_identity(row): row for row in planned_occurrences(page, now)}
-    rows = {_identity(row): row for row in Occurrence.objects.filter(event_key=page.event_key)}
-    known_schedules = {row.schedule_uid for row in rows.values()}
+    """What a rebuild would do; the past changes only where somebody corrected it."""
+    stored = rows_of(page)
+    rows = {identity(row): row for row in stored}
+    planned = {identity(row): row for row in planned_occurrences(page, now, stored)}
     drift = Drift([], [], [])
-    for identity, wanted in planned.items():
-        row = rows.get(identity)
-        is_over = wanted.ends_at < now
+    for key, wanted in planned.items():
+        row = rows.get(key)
         if row is None:
-            if not (is_over and wanted.schedule_uid in known_schedules):
-                drift.created.append(wanted)
-        elif _is_frozen(row, now):
-            if row.page_id != wanted.page_id or row.museum_id != wanted.museum_id:
-                row.page_id, row.museum_id = wanted.page_id, wanted.museum_id
-                drift.changed.append(row)
+            drift.created.append(wanted)
         elif _differs(row, wanted):
             _take(row, wanted)
             drift.changed.append(row)
     drift.removed = [
-        row
-        for identity, row in rows.items()
-        if identity not in planned and row.removed_at is None and row.ends_at >= now
+        row for key, row in rows.items() if key not in planned and row.removed_at is None
     ]
     return drift
-
-
-def _identity(row: Occurrence) -> tuple[str, str]:
-    """A schedule has one sitting a day at most: an edit of the time keeps the date's slot."""
-    return row.schedule_uid, row.slot[:8]
-
-
-def _is_frozen(row: Occurrence, now: datetime) -> bool:
-    return row.removed_at is None and row.ends_at < now
 
 
 def _differs(row: Occurrence, wanted: Occurrence) -> bool:

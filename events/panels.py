@@ -1,11 +1,11 @@
-"""How the schedules of an event are laid out in its form."""
+"""Parts of the form of an event that Wagtail does not have."""
 
 import json
 from collections.abc import Iterable
 from typing import Any
 
 from django.utils.functional import cached_property
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 
 from events.forms import EventScheduleForm
 
@@ -66,3 +66,14 @@ class FrequencyPanel(FieldPanel):
                 "data-w-rules-target": "show",
                 "data-w-rules": json.dumps({frequency: self.panel.frequencies}),
             }
+
+
+class DatesLinkPanel(HelpPanel):
+    """The way to the list of an event's dates, once it is saved."""
+
+    def __init__(self, template: str = "events/admin/dates_link.html", **kwargs: object) -> None:
+        super().__init__(template=template, **kwargs)
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk) and self.instance.source == self.instance

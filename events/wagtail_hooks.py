@@ -1,5 +1,6 @@
 """The agenda in the admin, on museums' pages and at the foot of every page."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -11,12 +12,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.addresses import address_of
+from cms.models import User
 from cms.navigation import FOOTER_HOOK, FooterLink
 from events.calendar_links import SUBSCRIBE_PATH
+from events.change_views import (
+    EventCancellationView,
+    EventClosureView,
+    EventDatesView,
+    EventDateView,
+    EventExceptionView,
+    MuseumClosureView,
+)
 from events.forthcoming import forthcoming_dates
 from events.models import AccessFeature, Audience, EventPage, EventType, Occurrence
 from museums.actions import HOOK as MUSEUM_ACTIONS
@@ -80,6 +92,48 @@ def add_event_action(museum: MuseumPage) -> Action:
         icon="date",
         order=10,
     )
+
+
+@hooks.register(MUSEUM_ACTIONS)
+def closure_action(museum: MuseumPage) -> Action:
+    """The museum is closed for some days: its dates are cancelled in one go."""
+    return Action(
+        label=_("Closed from … to …"),
+        url=reverse("museum_closure", args=[museum.pk]),
+        icon="date",
+        order=20,
+    )
+
+
+@hooks.register("register_admin_urls")
+def date_urls() -> list[URLPattern]:
+    """The dates of an event; the closure of a museum."""
+    event = "events/<int:event_id>/dates/"
+    return [
+        path(event, EventDatesView.as_view(), name="event_dates"),
+        path(f"{event}closure/", EventClosureView.as_view(), name="event_closure"),
+        path(f"{event}cancellation/", EventCancellationView.as_view(), name="event_cancellation"),
+        path(
+            f"{event}exceptions/<int:number>/",
+            EventExceptionView.as_view(),
+            name="event_exception",
+        ),
+        path(f"{event}<str:schedule_uid>/<str:slot>/", EventDateView.as_view(), name="event_date"),
+        path(
+            "museums/<int:museum_id>/closure/", MuseumClosureView.as_view(), name="museum_closure"
+        ),
+    ]
+
+
+@hooks.register("register_page_listing_more_buttons")
+@hooks.register("register_page_header_buttons")
+def dates_button(page: Page, user: User, **kwargs: Any) -> Iterator[Button]:
+    """From the explorer and from the head of an event's form to its dates."""
+    if page.specific_class is not EventPage or page.specific.source.pk != page.pk:
+        return
+    if page.permissions_for_user(user).can_edit():
+        url = reverse("event_dates", args=[page.pk])
+        yield Button(_("The dates"), url, icon_name="date", priority=12)
 
 
 class MuseumEventsPanel(Component):

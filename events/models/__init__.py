@@ -1,7 +1,8 @@
 """The agenda: its public list, the events, the dates derived from them, its vocabularies."""
 
 from events.models.agenda import AgendaPage
-from events.models.event import EventPage, EventSchedule, OccurrenceException
+from events.models.event import EventPage, EventSchedule
+from events.models.exception import OccurrenceException
 from events.models.feed_link import FeedLink
 from events.models.occurrence import EventFragment, EventSeries, FeedVersion, Occurrence
 from events.models.season import PartnerVenue, SeasonPage

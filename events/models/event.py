@@ -1,4 +1,4 @@
-"""What a museum announces: an event, its schedules, what is different on one date."""
+"""What a museum announces: an event and its schedules."""
 
 import uuid
 from datetime import date
@@ -23,7 +23,7 @@ from cms.fields import LeanStreamField
 from cms.ical import TIMEZONES
 from cms.models import BasePage, CreditedImage
 from cms.translations import in_words
-from events.choices import ExceptionKind, SchoolHolidayPolicy
+from events.choices import SchoolHolidayPolicy
 from events.dates import EventDates
 from events.fields import OtherDatesField, TimelessRecurrenceField, check_year, parse_rule
 from events.forms import EventPageForm
@@ -32,7 +32,7 @@ from events.models.occurrence import Occurrence
 from events.models.season import PartnerVenue, SeasonPage
 from events.models.vocabulary import AccessFeature, Audience, EventType
 from events.occurrences import planned_occurrences
-from events.panels import FrequencyPanel, SchedulesPanel
+from events.panels import DatesLinkPanel, FrequencyPanel, SchedulesPanel
 from events.querysets import EventQuerySet
 from events.recurrences import Schedule
 from events.widgets import ON_DATES, REPEATING
@@ -126,6 +126,14 @@ class EventPage(DatePages, BasePage):
         _("place"), max_length=200, blank=True, help_text=_("Only if it is not in the museum.")
     )
     place_address = models.CharField(_("address of the place"), max_length=300, blank=True)
+    is_cancelled = models.BooleanField(
+        _("the whole event is cancelled"),
+        default=False,
+        help_text=_("Every date to come is announced as cancelled; past dates stay as they are."),
+    )
+    cancellation_reason = models.CharField(
+        _("reason"), max_length=200, blank=True, help_text=_("Shown to visitors and calendars.")
+    )
 
     objects = PageManager.from_queryset(EventQuerySet)()
 
@@ -157,6 +165,12 @@ class EventPage(DatePages, BasePage):
             classname="collapsed",
         ),
         FieldPanel("body", classname="collapsed"),
+        DatesLinkPanel(),
+        MultiFieldPanel(
+            [FieldPanel("is_cancelled"), FieldPanel("cancellation_reason")],
+            heading=_("Whole event cancelled"),
+            classname="collapsed",
+        ),
         InlinePanel(
             "exceptions",
             heading=_("Dates cancelled, moved or full"),
@@ -167,8 +181,11 @@ class EventPage(DatePages, BasePage):
     shown = ("locale", "event_type", "image", "venue")
     override_translatable_fields = [
         SynchronizedField(name, overridable=False)
-        for name in ("schedules", "exceptions", "place_address")
+        for name in ("schedules", "exceptions", "place_address", "cancellation_reason")
     ]
+
+    # A copy is another event, which nobody cancelled.
+    exclude_fields_in_copy = ["is_cancelled", "cancellation_reason"]
 
     parent_page_types = ["museums.MuseumPage", "events.SeasonPage"]
     subpage_types = []
@@ -340,6 +357,11 @@ class EventSchedule(Orderable):
     def __str__(self) -> str:
         return f"{self.start_date:%d/%m/%Y}"
 
+    @property
+    def has_typed_days(self) -> bool:
+        """Whether somebody typed each of its days: no rule says them."""
+        return not self.recurrence
+
     def value(self) -> Schedule:
         """The schedule as plain values, for the calendar arithmetic."""
         return Schedule(
@@ -353,38 +375,3 @@ class EventSchedule(Orderable):
             timezone=self.timezone,
             other_dates=tuple(map(date.fromisoformat, self.other_dates)),
         )
-
-
-class OccurrenceException(Orderable):
-    """What is different on one date: cancelled, moved, full."""
-
-    event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="exceptions")
-    date = models.DateField(_("date"), help_text=_("The date as it was first announced."))
-    time = models.TimeField(
-        _("time"),
-        null=True,
-        blank=True,
-        help_text=_("Only if the event takes place several times that day."),
-    )
-    kind = models.CharField(_("what happens"), max_length=9, choices=ExceptionKind.choices)
-    new_date = models.DateField(_("new date"), null=True, blank=True)
-    new_start_time = models.TimeField(_("new start"), null=True, blank=True)
-    new_end_time = models.TimeField(_("new end"), null=True, blank=True)
-    reason = models.CharField(
-        _("reason"), max_length=200, blank=True, help_text=_("Shown to visitors and calendars.")
-    )
-
-    panels = [
-        FieldRowPanel([FieldPanel("date"), FieldPanel("time"), FieldPanel("kind")]),
-        FieldRowPanel(
-            [FieldPanel("new_date"), FieldPanel("new_start_time"), FieldPanel("new_end_time")]
-        ),
-        FieldPanel("reason"),
-    ]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("exception")
-        verbose_name_plural = _("exceptions")
-
-    def __str__(self) -> str:
-        return f"{self.date:%d/%m/%Y} {self.get_kind_display()}"

@@ -21,7 +21,8 @@ class Occurrence(models.Model):
     """One dated sitting of a published event. Derived from its schedules, never edited.
 
     A row keeps its identity (event, schedule, slot) when its event is edited or moved, so that
-    subscribed calendars see a change and not a new entry. Rows in the past do not change.
+    subscribed calendars see a change and not a new entry. Rows in the past change only where
+    somebody corrects them.
     """
 
     event_key = models.UUIDField()
@@ -44,6 +45,7 @@ class Occurrence(models.Model):
     is_in_series = models.BooleanField(default=False)  # told by the rule of an EventSeries
     status = models.CharField(max_length=9, choices=OccurrenceStatus.choices)
     previous_starts_at = models.DateTimeField(null=True)
+    is_off_with_event = models.BooleanField(default=False)  # cancelled because all of it was
     note = models.CharField(max_length=200, blank=True)
     sequence = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField()

@@ -28,6 +28,7 @@ from cms.templatetags.components import (
 )
 from events.choices import OccurrenceStatus
 from events.sentences import schedule_sentence
+from events.statuses import planned_on, status_in_words
 
 if TYPE_CHECKING:
     from events.dates import EventDates
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from museums.models import MuseumPage
 
 register = template.Library()
+register.filter("status_in_words", status_in_words)
 
 TONES = {
     OccurrenceStatus.CANCELLED: "danger",
@@ -126,10 +128,12 @@ def schedule_sentences(schedules: "Iterable[EventSchedule]") -> list[str]:
 
 @register.simple_tag
 def state(occurrence: "Occurrence") -> SafeString:
-    """In a word, what visitors must know of this date; nothing where all is as announced."""
+    """What visitors must know of this date, and when it was planned; nothing if as announced."""
     if not occurrence.is_changed:
         return SafeString("")
-    return tag(text=occurrence.get_status_display(), tone=TONES[occurrence.status])
+    word = tag(text=occurrence.get_status_display(), tone=TONES[occurrence.status])
+    before = planned_on(occurrence)
+    return format_html('{} <span class="small">{}</span>', word, before) if before else word
 
 
 @register.filter

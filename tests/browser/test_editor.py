@@ -500,3 +500,58 @@ def test_what_an_editor_may_do_is_said_in_french(form):
     form.get_by_role("button", name="Plus d'actions").click()
     actions = form.get_by_role("navigation", name="Actions (pied de page)")
     assert "Moderators" not in actions.inner_text()
+
+
+def status_of(visitor, slug, title, day):
+    """What a museum's calendar says of one date of an event: (title, status)."""
+    feed = icalendar.Calendar.from_ical(visitor.request.get(f"/agenda/m/{slug}.ics").text())
+    told = recurring_ical_events.of(feed).between(day, day + timedelta(days=1))
+    (entry,) = [entry for entry in told if title in str(entry["SUMMARY"])]
+    return str(entry["SUMMARY"]), str(entry["STATUS"])
+
+
+def test_a_date_is_cancelled_in_one_click_and_back(visit, dashboard, wednesdays):
+    title, day = "Un mercredi sans fuseaux", wednesdays[1]
+    slug = urlsplit(dashboard.get_by_role("link", name="La voir en ligne").get_attribute("href"))
+    slug = slug.path.split("/")[-2]
+    open_form(dashboard)
+    wait_until_watched(dashboard)
+    type_title(dashboard, title)
+    choice(dashboard, "Type").select_option("Atelier")
+    fill_dates(dashboard, wednesdays[0], wednesdays[-1])
+    box(dashboard, "Résumé").fill("On croise les fils, on épingle, on admire.")
+    box(dashboard, "Tarif").fill("5\xa0€")
+    publish(dashboard)
+    expect(dashboard.get_by_role("status").first).to_contain_text("publiée")
+
+    dashboard.goto("/admin/")
+    dashboard.goto(find_dates(dashboard, title))
+    dates = dashboard.get_by_role("region", name="Prochaines dates").get_by_role("listitem")
+    expect(dates).to_have_count(WEEKS)
+    said = re.compile(capfirst(long_day(day)))
+    row = dates.filter(has_text=said)
+    row.get_by_role("button", name=re.compile("^Annuler")).focus()
+    dashboard.keyboard.press("Enter")
+    expect(dashboard.get_by_role("status").first).to_contain_text("annulé.")
+    expect(row).to_contain_text("Annulé")
+    assert own_findings(dashboard, ".event-dates") == []
+
+    visitor = visit(f"/musees/{slug}/{slugify(title)}/")
+    public = visitor.locator("#dates tr").filter(has_text=in_words(day))
+    expect(public.locator(".tag")).to_have_text("Annulé")
+    assert status_of(visitor, slug, title, day) == (f"ANNULÉ – {title}", "CANCELLED")
+
+    row.get_by_role("button", name=re.compile("^Remettre comme prévu")).click()
+    expect(dashboard.get_by_role("status").first).to_contain_text("comme prévu.")
+    visitor.reload()
+    expect(public).to_have_count(1)
+    expect(public.locator(".tag")).to_have_count(0)
+    assert status_of(visitor, slug, title, day) == (title, "CONFIRMED")
+
+
+def find_dates(tab, title):
+    """The address of an event's dates, from the explorer's list of what the museum publishes."""
+    museum = tab.get_by_role("link", name="Modifier la page du musée").get_attribute("href")
+    tab.goto(museum.replace("edit/", ""))
+    row = tab.get_by_role("row").filter(has_text=title)
+    return row.get_by_role("link", name="Les dates", include_hidden=True).get_attribute("href")

@@ -8,7 +8,7 @@ import time_machine
 from cms.holidays import load_school_holidays
 from cms.models import NetworkSettings, SchoolHoliday
 from events.models import EventPage, EventSeries, FeedVersion, Occurrence, OccurrenceException
-from events.occurrences import drift_of, rebuild_event
+from events.occurrences import drift_of, planned_occurrences, rebuild_event
 from tests.conftest import NOW
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
 
@@ -314,3 +314,139 @@ def test_holidays_that_change_no_date_change_no_feed(out_of_school_holidays, mus
         zone="B", name="Noël", starts_on=date(2026, 12, 19), ends_on=date(2027, 1, 3)
     )
     assert network_version() == before + 1
+
+
+# The past, and what corrects it
+
+
+def planned(**values):
+    """A schedule that was over two days ago."""
+    return EventScheduleFactory.build(**{"start_date": date(2026, 11, 20)} | values)
+
+
+def told(event):
+    """The dates as visitors read them: day, hour, status."""
+    return [
+        f"{row.local_start:%d/%m %H:%M} {row.status}"
+        for row in Occurrence.objects.of_event(event.event_key)
+    ]
+
+
+@pytest.fixture
+def mondays(museum):
+    """Every Monday of November; the 16th is over, the 23rd is tomorrow."""
+    schedule = EventScheduleFactory.build(
+        start_date=date(2026, 11, 9),
+        recurrence="RRULE:FREQ=WEEKLY",
+        until_date=date(2026, 11, 23),
+    )
+    return publish(EventPageFactory(parent=museum), schedule)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"kind": "cancelled"}, "16/11 14:00 cancelled"),
+        ({"kind": "full"}, "16/11 14:00 full"),
+        ({"kind": "moved", "new_start_time": time(18)}, "16/11 18:00 moved"),
+        ({"kind": "moved", "new_date": date(2026, 12, 1)}, "01/12 14:00 moved"),
+    ],
+)
+def test_an_exception_on_a_past_date_is_a_correction(mondays, values, expected):
+    sixteenth = OccurrenceException(date=date(2026, 11, 16), reason="Tempête", **values)
+    event = publish(mondays, exceptions=(sixteenth,))
+    assert sorted(told(event)) == sorted(
+        ["09/11 14:00 scheduled", expected, "23/11 14:00 scheduled"]
+    )
+    assert Occurrence.objects.get(slot="20261116T140000").sequence == 1
+    assert not drift_of(event, NOW)
+    event.exceptions = []
+    event.save_revision().publish()
+    event = EventPage.objects.get(pk=event.pk)
+    assert told(event) == [
+        "09/11 14:00 scheduled",
+        "16/11 14:00 scheduled",
+        "23/11 14:00 scheduled",
+    ]
+    assert not drift_of(event, NOW)
+
+
+def test_a_correction_keeps_the_past_of_a_rule_that_changed(mondays):
+    schedule = mondays.schedules.get()
+    schedule.start_date, schedule.start_time = date(2026, 11, 10), time(10)
+    schedule.end_time, schedule.until_date = time(11), date(2026, 11, 24)
+    sixteenth = OccurrenceException(date=date(2026, 11, 16), kind="cancelled")
+    event = publish(mondays, schedule, exceptions=(sixteenth,))
+    assert told(event) == [
+        "09/11 14:00 scheduled",
+        "16/11 14:00 cancelled",
+        "24/11 10:00 scheduled",
+    ]
+    assert not drift_of(event, NOW)
+
+
+def test_the_hours_of_a_past_date_are_corrected_where_it_was_typed(museum):
+    event = publish(EventPageFactory(parent=museum), planned())
+    schedule = event.schedules.get()
+    schedule.start_time, schedule.end_time = time(10), time(11)
+    event = publish(event, schedule)
+    assert told(event) == ["20/11 10:00 scheduled"]
+    assert not drift_of(event, NOW)
+
+
+def test_the_day_of_a_past_date_is_corrected_where_it_was_typed(museum):
+    event = publish(EventPageFactory(parent=museum), planned())
+    schedule = event.schedules.get()
+    schedule.start_date = date(2026, 11, 19)
+    event = publish(event, schedule)
+    assert told(event) == ["19/11 14:00 scheduled"]
+    assert list(Occurrence.objects.exclude(removed_at=None).values_list("slot", "sequence")) == [
+        ("20261120T140000", 1)
+    ]
+    assert not drift_of(event, NOW)
+
+
+def test_a_new_day_to_come_is_another_edition_and_the_past_stays(museum):
+    event = publish(EventPageFactory(parent=museum), planned())
+    schedule = event.schedules.get()
+    schedule.start_date = date(2027, 5, 22)
+    event = publish(event, schedule)
+    assert told(event) == ["20/11 14:00 scheduled", "22/05 14:00 scheduled"]
+    assert not drift_of(event, NOW)
+    with time_machine.travel(NOW + timedelta(days=200), tick=False):
+        later = NOW + timedelta(days=200)
+        assert not drift_of(event, later)
+        schedule = event.schedules.get()
+        schedule.start_date = date(2027, 5, 21)
+        event = publish(event, schedule)
+        assert told(event) == ["20/11 14:00 scheduled", "21/05 14:00 scheduled"]
+        assert not drift_of(event, later)
+
+
+def test_an_exhibition_that_was_over_may_go_on(museum):
+    over = planned(
+        start_date=date(2026, 10, 1), start_time=None, end_time=None, end_date=date(2026, 11, 15)
+    )
+    event = publish(EventPageFactory(parent=museum), over)
+    schedule = event.schedules.get()
+    schedule.end_date = date(2027, 1, 3)
+    event = publish(event, schedule)
+    assert [row.ends_on for row in Occurrence.objects.all()] == [date(2027, 1, 3)]
+    assert not drift_of(event, NOW)
+
+
+def test_past_dates_of_a_schedule_that_is_taken_away_stay(mondays):
+    event = publish(mondays, planned(start_date=date(2026, 12, 5)))
+    assert told(event) == [
+        "09/11 14:00 scheduled",
+        "16/11 14:00 scheduled",
+        "05/12 14:00 scheduled",
+    ]
+    assert not drift_of(event, NOW)
+
+
+def test_a_cancelled_event_is_previewed_as_such(event):
+    event.is_cancelled, event.cancellation_reason = True, "Travaux"
+    rows = planned_occurrences(event, NOW)
+    assert [(row.status, row.note) for row in rows] == [("cancelled", "Travaux")] * 4
+    assert slots(event)[0] == ("20261202T140000", "scheduled")

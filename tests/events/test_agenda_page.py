@@ -240,6 +240,7 @@ def test_each_date_has_a_page(weekly, client):
     assert f'rel="canonical" href="http://testserver{weekly.url}2026-12-09-14h00/"' in html
     assert "mercredi 9 décembre 2026" in re.search(r"<title>(.*?)</title>", html)[1]
     assert "Grève" in html
+    assert links(response)[weekly.title] == weekly.url  # the way to the whole event
     assert [row.slot[:8] for row in response.context["beside"]] == ["20261202", "20261216"]
     data = structured(response)
     assert (data["@type"], data["startDate"], data["eventStatus"], data["url"]) == (

@@ -11,3 +11,8 @@ def parsed(response):
 def words(element):
     """What an element says, on one line."""
     return " ".join("".join(element.itertext()).split())
+
+
+def links(response):
+    """Where each link leads, by what it says."""
+    return {words(a).replace("\u00a0", " "): a.get("href") for a in parsed(response).iter("a")}

@@ -2,12 +2,15 @@
 
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
+from cms.templatetags.components import long_day
 from events.dates import EventDates, slot_in_address, stored_slot
 from events.models.occurrence import Occurrence
 from events.structured_data import event_structured_data
@@ -57,9 +60,23 @@ class DatePages(RoutablePageMixin):
         }
         if not self.slot_in_front:
             return shown
-        is_only_one = not occurrence or len(dates.all) == 1  # the event's page says it all
-        path = self.url if is_only_one else self.path_of(occurrence)
-        return shown | {"canonical_url": settings.BASE_URL + path, "alternates": []}
+        if not occurrence or len(dates.all) == 1:  # the event's page says it all
+            return shown | {"canonical_url": settings.BASE_URL + self.url, "alternates": []}
+        return shown | self.date_addresses(occurrence)
+
+    def date_addresses(self, occurrence: Occurrence) -> dict[str, Any]:
+        """Where the page of a date is, in each language and from home."""
+        end = f"{slot_in_address(occurrence.slot)}/"
+        versions = [(code, f"{url}{end}") for code, url in self.alternates()]
+        paths = {code: urlsplit(url).path for code, url in versions}
+        *above, (title, _nowhere) = self.breadcrumbs()
+        day = capfirst(long_day(occurrence.starts_on, "year"))
+        return {
+            "canonical_url": settings.BASE_URL + self.path_of(occurrence),
+            "alternates": versions,
+            "languages": [(code, paths.get(code, url)) for code, url in self.languages()],
+            "breadcrumbs": [*above, (title, self.url), (day, None)],
+        }
 
     def path_of(self, occurrence: Occurrence) -> str:
         """The page of one of its dates, in the language of this one."""

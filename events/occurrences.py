@@ -26,6 +26,7 @@ from cms.models import NetworkSettings
 from events.choices import OccurrenceStatus, SchoolHolidayPolicy
 from events.ical import fragment_content, series_timing
 from events.models.occurrence import EventFragment, EventSeries, FeedVersion, Occurrence
+from events.records import refresh_record, withdraw_record
 from events.recurrences import Predicate, Sitting, expand, horizon_on, never, to_utc
 from museums.models import MuseumPage
 
@@ -258,6 +259,7 @@ def rebuild_event(page: "EventPage", now: datetime) -> bool:
     changes = [bool(drift), _rebuild_series(page, now), _rebuild_fragments(page, now)]
     if any(changes):
         bump_versions(now, page.museum, page.season_id, page.event_key)
+    refresh_record(page, now)
     return any(changes)
 
 
@@ -344,6 +346,7 @@ def withdraw_event(page: "EventPage", now: datetime) -> None:
     deleted, _by_model = EventSeries.objects.filter(event_key=page.event_key).delete()
     if withdrawn or deleted:
         bump_versions(now, page.museum, page.season_id, page.event_key)
+    withdraw_record(page.event_key, now)
 
 
 def bump_versions(

@@ -1,11 +1,13 @@
-"""Addresses of the feeds: plain, outside the page tree and the languages."""
+"""Addresses of the feeds and of the API: plain, outside the page tree and the languages."""
 
 from django.urls import path
 
 from events import views
+from events.api import api
 
 urlpatterns = [
     path("agenda.ics", views.network_feed, name="network_feed"),
     path("agenda/m/<slug:slug>.ics", views.museum_feed, name="museum_feed"),
     path("agenda/e/<uuid:event_key>.ics", views.event_feed, name="event_feed"),
+    path("api/agenda/v1/", api.urls),
 ]

@@ -3,6 +3,7 @@
 from events.models.agenda import AgendaPage
 from events.models.event import EventPage, EventSchedule, OccurrenceException
 from events.models.occurrence import EventFragment, EventSeries, FeedVersion, Occurrence
+from events.models.record import EventRecord
 from events.models.season import PartnerVenue, SeasonPage
 from events.models.vocabulary import Audience, EventType
 
@@ -11,6 +12,7 @@ __all__ = [
     "Audience",
     "EventFragment",
     "EventPage",
+    "EventRecord",
     "EventSchedule",
     "EventSeries",
     "EventType",

@@ -1,8 +1,8 @@
-"""Addresses of the feeds and of the API: plain, outside the page tree and the languages."""
+"""Addresses of the feeds, the API and the frame: plain, outside the page tree and the languages."""
 
 from django.urls import path
 
-from events import views
+from events import embed, views
 from events.api import api
 
 urlpatterns = [
@@ -10,4 +10,6 @@ urlpatterns = [
     path("agenda/m/<slug:slug>.ics", views.museum_feed, name="museum_feed"),
     path("agenda/e/<uuid:event_key>.ics", views.event_feed, name="event_feed"),
     path("api/agenda/v1/", api.urls),
+    path("embed/agenda/", embed.embedded_agenda, name="embedded_agenda"),
+    path("embed/agenda.js", embed.embed_script, name="embed_script"),
 ]

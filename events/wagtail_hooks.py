@@ -5,17 +5,19 @@ from typing import Any
 
 from django.db.models import Model
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.addresses import address_of
 from cms.navigation import FOOTER_HOOK, FooterLink
+from events.embed_composer import EmbedComposer
 from events.models import Audience, EventPage, EventType, Occurrence
 from events.templatetags.agenda import calendar_path
 from museums.actions import HOOK as MUSEUM_ACTIONS
@@ -54,6 +56,24 @@ def museum_agenda(museum: MuseumPage, now: datetime) -> list[Section]:
             calendar_url=calendar_url,
         ),
     ]
+
+
+@hooks.register("register_admin_urls")
+def embed_composer_url() -> list[URLPattern]:
+    """Where one composes what to paste into another site."""
+    return [path("agenda/embed/", EmbedComposer.as_view(), name="compose_embed")]
+
+
+@hooks.register("register_admin_menu_item")
+def embed_composer_item() -> MenuItem:
+    """For all who may open the admin: it shows what is public only."""
+    return MenuItem(
+        gettext_lazy("Agenda on your site"),
+        reverse("compose_embed"),
+        name="compose-embed",
+        icon_name="code",
+        order=900,
+    )
 
 
 @hooks.register(FOOTER_HOOK)

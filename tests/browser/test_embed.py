@@ -21,7 +21,7 @@ def elsewhere(site) -> Iterator[str]:
         <script src="{site.url}/embed/agenda.js" async></script>"""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 -- its name
+        def do_GET(self) -> None:
             self.send_response(200 if self.path == "/" else 404)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             policy = f"default-src 'none'; frame-src {site.url}; script-src {site.url}"

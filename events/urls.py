@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events import embed, views
+from events import embed, oembed, views
 from events.api import api
 
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     path("api/agenda/v1/", api.urls),
     path("embed/agenda/", embed.embedded_agenda, name="embedded_agenda"),
     path("embed/agenda.js", embed.embed_script, name="embed_script"),
+    path("oembed", oembed.oembed, name="oembed"),
 ]

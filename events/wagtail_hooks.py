@@ -12,13 +12,15 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.addresses import address_of
-from cms.navigation import FOOTER_HOOK, FooterLink
+from cms.navigation import ALTERNATE_HOOK, FOOTER_HOOK, AlternateLink, FooterLink
 from events.embed_composer import EmbedComposer
-from events.models import Audience, EventPage, EventType, Occurrence
+from events.models import AgendaPage, Audience, EventPage, EventType, Occurrence
+from events.oembed import oembed_address
 from events.templatetags.agenda import calendar_path
 from museums.actions import HOOK as MUSEUM_ACTIONS
 from museums.actions import Action
@@ -80,6 +82,15 @@ def embed_composer_item() -> MenuItem:
 def subscribe_links() -> list[FooterLink]:
     """Where to subscribe to the agenda."""
     return [FooterLink(_("Subscribe"), _("The agenda in your calendar"), calendar_path(""))]
+
+
+@hooks.register(ALTERNATE_HOOK)
+def oembed_link(page: Page, request: HttpRequest) -> list[AlternateLink]:
+    """How another site shows what this page is about, from its address alone."""
+    if not isinstance(page, AgendaPage | EventPage | MuseumPage):
+        return []
+    url = oembed_address(request.get_full_path())
+    return [AlternateLink("application/json+oembed", page.title, url)]
 
 
 @hooks.register(MUSEUM_ACTIONS)

@@ -259,8 +259,7 @@ def rebuild_event(page: "EventPage", now: datetime) -> bool:
     changes = [bool(drift), _rebuild_series(page, now), _rebuild_fragments(page, now)]
     if any(changes):
         bump_versions(now, page.museum, page.season_id, page.event_key)
-    refresh_record(page, now)
-    return any(changes)
+    return refresh_record(page, now) or any(changes)
 
 
 def _rebuild_series(page: "EventPage", now: datetime) -> bool:

@@ -44,21 +44,29 @@ Texts = dict[str, "EventPage"]
 # Keeping records
 
 
-@transaction.atomic
-def refresh_record(page: "EventPage", now: datetime) -> None:
-    """Write what other sites are told of a source, if that changed; a tombstone if it went."""
+def changed_record(page: "EventPage", now: datetime) -> EventRecord | None:
+    """The record of a source as it is to be, not saved; None where it says so already."""
     content = record_content(page) if is_public(page) else {}
     record = EventRecord.objects.filter(event_key=page.event_key).first()
     if record is None and not content:
-        return
+        return None
     record = record or EventRecord(event_key=page.event_key)
     wanted = {"content": content, "page_id": page.pk, "museum": page.museum}
     if all(getattr(record, name) == value for name, value in wanted.items()):
-        return
+        return None
     for name, value in wanted.items():
         setattr(record, name, value)
     record.removed_at = None if content else record.removed_at or now
-    _save(record, now)
+    return record
+
+
+@transaction.atomic
+def refresh_record(page: "EventPage", now: datetime) -> bool:
+    """Write what other sites are told of a source, a tombstone if it went; True if that changed."""
+    record = changed_record(page, now)
+    if record:
+        _save(record, now)
+    return record is not None
 
 
 def refresh_records(pages: "EventQuerySet", now: datetime) -> None:

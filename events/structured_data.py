@@ -33,7 +33,7 @@ def event_structured_data(page: "EventPage", dates: EventDates) -> dict[str, Any
     if not rows:
         return None
     if len(rows) == 1:
-        return occurrence_structured_data(page, rows[0])
+        return {"@context": SCHEMA, **_event(page, rows[0], page.url)}
     is_cancelled = all(row.is_cancelled for row in rows)
     status = OccurrenceStatus.CANCELLED if is_cancelled else OccurrenceStatus.SCHEDULED
     return {
@@ -45,22 +45,18 @@ def event_structured_data(page: "EventPage", dates: EventDates) -> dict[str, Any
         "startDate": _date(rows[0], "start"),
         "endDate": _date(rows[-1], "end" if rows[-1].has_end else "start"),
         "eventStatus": f"{SCHEMA}/{STATUSES[status]}",
-        "subEvent": [_event(page, row) for row in rows[:MOST_SUB_EVENTS]],
+        "subEvent": [_event(page, row, page.url) for row in rows[:MOST_SUB_EVENTS]],
     }
 
 
-def occurrence_structured_data(page: "EventPage", row: "Occurrence") -> dict[str, Any]:
-    """One date, as an Event of its own."""
-    return {"@context": SCHEMA, **_event(page, row)}
-
-
-def _event(page: "EventPage", row: "Occurrence") -> dict[str, Any]:
+def _event(page: "EventPage", row: "Occurrence", path: str) -> dict[str, Any]:
+    """One date as an Event of its own; `path` is where it is told."""
     return {
         "@type": page.event_type.schema_type if page.event_type else SchemaType.EVENT,
         **_common(page),
         **_timing(row),
         **_offers(page, row),
-        "url": settings.BASE_URL + page.url,
+        "url": settings.BASE_URL + path,
     }
 
 

@@ -1,9 +1,10 @@
-"""The main menu, the way to the search and the foot of every page."""
+"""The main menu, the way to the search, the head and the foot of every page."""
 
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Substr
+from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.models import Page, Site
@@ -12,6 +13,7 @@ from cms.visibility import unrestricted
 
 FOOTER_HOOK = "footer_links"
 SEARCH_HOOK = "search_address"
+ALTERNATE_HOOK = "alternate_links"
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,15 @@ class FooterLink:
     """A link that a room puts at the foot of every page, under the heading `column`."""
 
     column: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class AlternateLink:
+    """A link that a room puts into the head of a page: the same in another form."""
+
+    type: str
     title: str
     url: str
 
@@ -51,6 +62,12 @@ def footer_columns() -> list[FooterColumn]:
     for link in links:
         columns.setdefault(link.column, FooterColumn(link.column)).links.append(link)
     return list(columns.values())
+
+
+def alternate_links(page: Page, request: HttpRequest) -> list[AlternateLink]:
+    """What the rooms registered under the hook `alternate_links` offer of this page."""
+    offers = hooks.get_hooks(ALTERNATE_HOOK)
+    return [link for offer in offers for link in offer(page, request)]
 
 
 def search_address() -> str:

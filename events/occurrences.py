@@ -26,6 +26,7 @@ from events.choices import SchoolHolidayPolicy
 from events.ical import fragment_content, series_timing
 from events.models.occurrence import EventFragment, EventSeries, FeedVersion, Occurrence
 from events.plans import announced, exceptions_by_date, identity, planned_rows
+from events.records import refresh_record, withdraw_record
 from events.recurrences import Predicate, Sitting, expand, horizon_on, never
 from museums.models import MuseumPage
 
@@ -180,7 +181,7 @@ def rebuild_event(page: "EventPage", now: datetime) -> bool:
     changes = [bool(drift), _rebuild_series(page, now), _rebuild_fragments(page, now)]
     if any(changes):
         bump_versions(now, page.museum, page.season_id, page.event_key)
-    return any(changes)
+    return refresh_record(page, now) or any(changes)
 
 
 def _rebuild_series(page: "EventPage", now: datetime) -> bool:
@@ -270,6 +271,7 @@ def withdraw_event(page: "EventPage", now: datetime) -> None:
     deleted, _by_model = EventSeries.objects.filter(event_key=page.event_key).delete()
     if withdrawn or deleted:
         bump_versions(now, page.museum, page.season_id, page.event_key)
+    withdraw_record(page.event_key, now)
 
 
 def bump_versions(

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 # A dated sitting lasts a day at most, which has 25 hours when the clock goes back: what lasts
 # longer is a span, asked for apart.
 LONGEST_DATED = timedelta(hours=25)
+TOMBSTONES_STAY = timedelta(days=60)
 PICKED_WITHIN = timedelta(weeks=3)
 MOST_CANDIDATES = 40
 
@@ -225,6 +226,11 @@ class OccurrenceQuerySet(PublicQuerySet):
         }
         return [rows[pk] for pk in firsts.values()]
 
+    def touching(self, first: date | None, last: date | None) -> Self:
+        """Sittings of any length that have one of these days; no bound where none is given."""
+        found = self.filter(ends_on__gte=first) if first else self
+        return found.filter(starts_on__lte=last) if last else found
+
     def overlapping(self, start: datetime, end: datetime) -> Self:
         """Sittings of any length of which a part lies between two instants."""
         return self.filter(
@@ -350,3 +356,23 @@ class SeriesQuerySet(PublicQuerySet):
 
     def overlapping(self, start: datetime, end: datetime) -> Self:
         return self.filter(starts_at__lt=end, ends_at__gte=start)
+
+
+class RecordQuerySet(PublicQuerySet):
+    """Questions about what other sites are told."""
+
+    def told_now(self, now: datetime) -> Self:
+        """All but the tombstones that have stood long enough."""
+        return self.filter(Q(removed_at=None) | Q(removed_at__gte=now - TOMBSTONES_STAY))
+
+    def with_is_told(self, found: "OccurrenceQuerySet | None") -> Self:
+        """Each row with `is_told`: whether it is to be read, and not taken as a tombstone.
+
+        `found` are the dates of which an event must have one, where filters ask for some. What
+        visitors may not see is asked here again, so that nothing leaks while a record lags.
+        """
+        public = self.model.objects.public().filter(page__live=True, removed_at=None)
+        told = Q(Exists(public.filter(pk=OuterRef("pk"))))
+        if found is not None:
+            told &= Q(Exists(found.order_by().filter(event_key=OuterRef("event_key"))))
+        return self.annotate(is_told=told)

@@ -5,13 +5,14 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms.holidays import school_holidays_changed
 from cms.models import NetworkSettings, SchoolHoliday
-from events.models import EventPage
+from events.models import EventPage, PartnerVenue, SeasonPage
 from events.occurrences import bump_versions, rebuild_event, withdraw_event
+from events.records import refresh_records, withdraw_record
 from museums.models import MuseumPage
 
 
@@ -45,6 +46,7 @@ def rebuild_events_of_museum(instance: MuseumPage, **kwargs: Any) -> None:
 def hide_events_of_museum(instance: MuseumPage, **kwargs: Any) -> None:
     """A museum that is off line takes its events out of the network's feed."""
     bump_versions(timezone.now(), instance)
+    refresh_branch_records(instance)
 
 
 @receiver(post_page_move)
@@ -68,3 +70,37 @@ def rebuild_branch(root: Page) -> None:
     now = timezone.now()
     for event in EventPage.objects.published().descendant_of(root, inclusive=True):
         rebuild_event(event, now)
+
+
+@receiver(post_delete, sender=EventPage)
+def withdraw_deleted_event(instance: EventPage, **kwargs: Any) -> None:
+    """Other sites are told, even of an event that was deleted behind Wagtail's back."""
+    if instance.source == instance:
+        withdraw_record(instance.event_key, timezone.now())
+
+
+@receiver(page_published, sender=SeasonPage)
+@receiver(page_unpublished, sender=SeasonPage)
+def refresh_records_of_season(instance: SeasonPage, **kwargs: Any) -> None:
+    """What takes place at partner venues is on line with its season."""
+    refresh_records(instance.events.published(), timezone.now())
+
+
+@receiver(post_save, sender=PartnerVenue)
+def refresh_records_of_venue(instance: PartnerVenue, **kwargs: Any) -> None:
+    """Other sites show the name and the address of the venue."""
+    refresh_records(instance.events.published(), timezone.now())
+
+
+@receiver(post_save, sender=PageViewRestriction)
+@receiver(post_delete, sender=PageViewRestriction)
+def refresh_records_of_private_branch(instance: PageViewRestriction, **kwargs: Any) -> None:
+    """What becomes private is public no more, and the other way round."""
+    if page := Page.objects.filter(pk=instance.page_id).first():
+        refresh_branch_records(page)
+
+
+def refresh_branch_records(root: Page) -> None:
+    """Tell other sites what is public now of all events from `root` down."""
+    below = EventPage.objects.published().descendant_of(root, inclusive=True)
+    refresh_records(below, timezone.now())

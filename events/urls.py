@@ -1,9 +1,10 @@
-"""Addresses of the feeds: plain, outside the page tree and the languages."""
+"""Addresses of the feeds, the API and the frame: plain, outside the page tree and the languages."""
 
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from events import views
+from events import embed, oembed, views
+from events.api import api
 from events.feed_links import ALPHABET, CODE_LENGTH
 from events.feeds import FORMATS
 
@@ -34,4 +35,8 @@ urlpatterns = [
         views.occurrence_feed,
         name="occurrence_feed",
     ),
+    path("api/agenda/v1/", api.urls),
+    path("embed/agenda/", embed.embedded_agenda, name="embedded_agenda"),
+    path("embed/agenda.js", embed.embed_script, name="embed_script"),
+    path("oembed", oembed.oembed, name="oembed"),
 ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
@@ -19,7 +20,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.addresses import address_of
 from cms.models import User
-from cms.navigation import FOOTER_HOOK, FooterLink
+from cms.navigation import ALTERNATE_HOOK, FOOTER_HOOK, AlternateLink, FooterLink
 from events.calendar_links import SUBSCRIBE_PATH
 from events.change_views import (
     EventCancellationView,
@@ -29,8 +30,10 @@ from events.change_views import (
     EventExceptionView,
     MuseumClosureView,
 )
+from events.embed_composer import EmbedComposer
 from events.forthcoming import forthcoming_dates
-from events.models import AccessFeature, Audience, EventPage, EventType, Occurrence
+from events.models import AccessFeature, AgendaPage, Audience, EventPage, EventType, Occurrence
+from events.oembed import oembed_address
 from museums.actions import HOOK as MUSEUM_ACTIONS
 from museums.actions import Action
 from museums.models import MuseumPage
@@ -75,12 +78,39 @@ def museum_agenda(museum: MuseumPage, now: datetime) -> list[Section]:
     ]
 
 
+@hooks.register("register_admin_urls")
+def embed_composer_url() -> list[URLPattern]:
+    """Where one composes what to paste into another site."""
+    return [path("agenda/embed/", EmbedComposer.as_view(), name="compose_embed")]
+
+
+@hooks.register("register_admin_menu_item")
+def embed_composer_item() -> MenuItem:
+    """For all who may open the admin: it shows what is public only."""
+    return MenuItem(
+        gettext_lazy("Agenda on your site"),
+        reverse("compose_embed"),
+        name="compose-embed",
+        icon_name="code",
+        order=900,
+    )
+
+
 @hooks.register(FOOTER_HOOK)
 def subscribe_links() -> list[FooterLink]:
     """Where to subscribe to the agenda."""
     agenda = address_of("events.AgendaPage")
     title = _("The agenda in your calendar")
     return [FooterLink(_("Subscribe"), title, agenda + SUBSCRIBE_PATH)] if agenda else []
+
+
+@hooks.register(ALTERNATE_HOOK)
+def oembed_link(page: Page, request: HttpRequest) -> list[AlternateLink]:
+    """How another site shows what this page is about, from its address alone."""
+    if not isinstance(page, AgendaPage | EventPage | MuseumPage):
+        return []
+    url = oembed_address(request.get_full_path())
+    return [AlternateLink("application/json+oembed", page.title, url)]
 
 
 @hooks.register(MUSEUM_ACTIONS)

@@ -12,6 +12,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from cms.french import normalise
+from cms.navigation import alternate_links
 
 
 class BasePage(Page):
@@ -130,6 +131,7 @@ class BasePage(Page):
             **repeated,
             "breadcrumbs": self.breadcrumbs(),
             "alternates": self.alternates(),
+            "alternate_links": alternate_links(self, request),
             "languages": self.languages(),
             "structured_data": self.structured_data(request),
         }

@@ -5,6 +5,7 @@ from events.models.event import EventPage, EventSchedule
 from events.models.exception import OccurrenceException
 from events.models.feed_link import FeedLink
 from events.models.occurrence import EventFragment, EventSeries, FeedVersion, Occurrence
+from events.models.record import EventRecord
 from events.models.season import PartnerVenue, SeasonPage
 from events.models.vocabulary import AccessFeature, Audience, EventType
 
@@ -14,6 +15,7 @@ __all__ = [
     "Audience",
     "EventFragment",
     "EventPage",
+    "EventRecord",
     "EventSchedule",
     "EventSeries",
     "EventType",

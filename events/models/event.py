@@ -178,7 +178,7 @@ class EventPage(DatePages, BasePage):
             classname="collapsed",
         ),
     ]
-    shown = ("locale", "event_type", "image", "venue")
+    shown = ("locale", "event_type", "image", "venue", "season__locale")
     override_translatable_fields = [
         SynchronizedField(name, overridable=False)
         for name in ("schedules", "exceptions", "place_address", "cancellation_reason")

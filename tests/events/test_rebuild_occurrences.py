@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
-from events.models import EventPage, FeedVersion, Occurrence
+from events.models import EventPage, EventRecord, EventType, FeedVersion, Occurrence
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
@@ -60,4 +60,15 @@ def test_it_withdraws_what_went_off_line_unnoticed(endless):
 
 def test_a_draft_without_dates_is_no_difference(endless, museum):
     EventPageFactory(parent=museum, live=False)
+    assert rebuild("--check") == "0 events differ\n"
+
+
+def test_it_tells_other_sites_what_was_renamed(endless):
+    version = FeedVersion.objects.get(scope="records").number
+    EventType.objects.update(name="Visite guidée")
+    with pytest.raises(CommandError, match="1 events differ"):
+        rebuild("--check")
+    assert rebuild() == f"{endless.pk}  {endless.title}\n1 events changed\n"
+    assert EventRecord.objects.get().content["keywords"] == {"fr": ["Visite guidée"]}
+    assert FeedVersion.objects.get(scope="records").number == version + 1
     assert rebuild("--check") == "0 events differ\n"

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -5,6 +6,12 @@ from django.utils import timezone
 
 from events.models import EventPage
 from events.occurrences import drift_of, rebuild_event, withdraw_event
+from events.records import changed_record
+
+
+def is_adrift(event: EventPage, now: datetime) -> bool:
+    """Whether its rows, or what other sites are told of it, are not what its page says."""
+    return bool(drift_of(event, now) or changed_record(event, now))
 
 
 class Command(BaseCommand):
@@ -24,7 +31,7 @@ class Command(BaseCommand):
         now = timezone.now()
         changed = 0
         for event in EventPage.objects.published().iterator():
-            if drift_of(event, now) if check else rebuild_event(event, now):
+            if is_adrift(event, now) if check else rebuild_event(event, now):
                 changed += 1
                 self.stdout.write(f"{event.pk}  {event.title}")
         for event in EventPage.objects.withdrawn():

@@ -1,5 +1,6 @@
 """The agenda in the admin, on museums' pages and at the foot of every page."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.addresses import address_of
+from cms.bin import ROWS_HOOK
 from cms.navigation import FOOTER_HOOK, FooterLink
-from events.models import Audience, EventPage, EventType, Occurrence
+from events.models import Audience, EventFragment, EventPage, EventType, Occurrence
 from events.templatetags.agenda import calendar_path
 from museums.actions import HOOK as MUSEUM_ACTIONS
 from museums.actions import Action
@@ -94,6 +97,12 @@ def add_events_panel(request: HttpRequest, panels: list[Component]) -> None:
     """Below one's museum: its next dates and its drafts."""
     if MuseumPage.objects.published_by(request.user).exists():
         panels.append(MuseumEventsPanel())
+
+
+@hooks.register(ROWS_HOOK)
+def calendar_texts(page: Page) -> Iterable[EventFragment]:
+    """A restored event goes on counting what it tells calendars: no entry of it grows younger."""
+    return EventFragment.objects.filter(page_id=page.pk)
 
 
 class EventTypeViewSet(SnippetViewSet):

@@ -113,11 +113,11 @@ class BinViewSet(ModelViewSet):
     exclude_form_fields = ()
     list_display = (
         WhatColumn("title", label=gettext_lazy("Deleted page"), sort_key="title"),
+        RestoreColumn("restore", label=gettext_lazy("Restore"), accessor="pk"),
         Column("place", label=gettext_lazy("Where it was"), sort_key="place"),
         UserColumn("deleted_by", label=gettext_lazy("Deleted by")),
         DateColumn("deleted_at", label=gettext_lazy("Deleted"), sort_key="deleted_at"),
         Column("kept_until", label=gettext_lazy("Kept until"), accessor=last_day),
-        RestoreColumn("restore", label=gettext_lazy("Restore"), accessor="pk"),
     )
     search_fields = ("title", "place")
 

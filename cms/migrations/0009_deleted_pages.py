@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'deleted page',
-                'verbose_name_plural': 'bin',
+                'verbose_name_plural': 'deleted pages',
                 'ordering': ['-deleted_at', '-pk'],
                 'default_permissions': ('view', 'delete'),
                 'indexes': [models.Index(fields=['-deleted_at'], name='deleted_page_by_day')],

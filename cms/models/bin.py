@@ -51,7 +51,7 @@ class DeletedPage(models.Model):
 
     class Meta:
         verbose_name = _("deleted page")
-        verbose_name_plural = _("bin")
+        verbose_name_plural = _("deleted pages")
         ordering = ["-deleted_at", "-pk"]
         default_permissions = ("view", "delete")
         indexes = [models.Index(fields=["-deleted_at"], name="deleted_page_by_day")]

@@ -1,24 +1,27 @@
 """The agenda in the admin, on museums' pages and at the foot of every page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.addresses import address_of
 from cms.bin import ROWS_HOOK
+from cms.models import User
 from cms.navigation import FOOTER_HOOK, FooterLink
+from events.admin_views import duplicate_event
 from events.models import Audience, EventFragment, EventPage, EventType, Occurrence
 from events.templatetags.agenda import calendar_path
 from museums.actions import HOOK as MUSEUM_ACTIONS
@@ -97,6 +100,32 @@ def add_events_panel(request: HttpRequest, panels: list[Component]) -> None:
     """Below one's museum: its next dates and its drafts."""
     if MuseumPage.objects.published_by(request.user).exists():
         panels.append(MuseumEventsPanel())
+
+
+@hooks.register("register_admin_urls")
+def event_urls() -> list[URLPattern]:
+    """What one does with an event in the admin."""
+    return [path("evenements/<int:pk>/dupliquer/", duplicate_event, name="duplicate_event")]
+
+
+@hooks.register("register_page_listing_more_buttons")
+@hooks.register("register_page_header_buttons")
+def duplicate_buttons(page: Page, user: User, **kwargs: Any) -> Iterator[Button]:
+    """One click from an event, wherever it is listed or edited, to a copy of it.
+
+    Asked of each page of a list: who may edit it sees the button, and the rest is for its view.
+    """
+    if page.specific_class is EventPage and page.permissions_for_user(user).can_edit():
+        yield Button(
+            _("Duplicate"),
+            icon_name="copy",
+            attrs={
+                "data-controller": "w-action",
+                "data-action": "w-action#post",
+                "data-w-action-url-value": reverse("duplicate_event", args=[page.pk]),
+            },
+            priority=5,
+        )
 
 
 @hooks.register(ROWS_HOOK)

@@ -8,9 +8,11 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
@@ -22,7 +24,9 @@ from cms.bin import ROWS_HOOK
 from cms.models import User
 from cms.navigation import FOOTER_HOOK, FooterLink
 from events.admin_views import duplicate_event
+from events.doubles import days_from, probable_doubles
 from events.models import Audience, EventFragment, EventPage, EventType, Occurrence
+from events.occurrences import planned_occurrences
 from events.templatetags.agenda import calendar_path
 from museums.actions import HOOK as MUSEUM_ACTIONS
 from museums.actions import Action
@@ -100,6 +104,29 @@ def add_events_panel(request: HttpRequest, panels: list[Component]) -> None:
     """Below one's museum: its next dates and its drafts."""
     if MuseumPage.objects.published_by(request.user).exists():
         panels.append(MuseumEventsPanel())
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_of_doubles(request: HttpRequest, page: Page) -> None:
+    """Tell whoever saved an event that it may be there already; the automatic saving is silent."""
+    if not isinstance(page, EventPage) or not request.accepts("text/html"):
+        return
+    now = timezone.now()
+    saved = page.source.get_latest_revision_as_object()
+    to_come = {day for day in days_from(planned_occurrences(saved, now)) if day >= localdate(now)}
+    for double in probable_doubles(saved, to_come, now):
+        if double.permissions_for_user(request.user).can_edit():
+            messages.warning(
+                request,
+                _("“%(title)s” takes place on the same day: is this event entered twice?")
+                % {"title": double.get_admin_display_title()},
+                buttons=[
+                    messages.button(
+                        reverse("wagtailadmin_pages:edit", args=[double.pk]), _("See the other one")
+                    )
+                ],
+            )
 
 
 @hooks.register("register_admin_urls")

@@ -12,6 +12,7 @@ from django.db.models import (
     Case,
     Count,
     Exists,
+    Max,
     Min,
     OuterRef,
     Q,
@@ -54,6 +55,18 @@ class EventQuerySet(PageQuerySet):
     def published(self) -> Self:
         """The sources whose dates are public."""
         return self.sources().live()
+
+    def running_out(self, first: date, last: date) -> Self:
+        """Those of a rule with an end whose last date, `last_on`, lies between two days."""
+        announced = Q(occurrences__removed_at=None) & ~Q(occurrences__status="cancelled")
+        by_a_rule = self.published().filter(
+            schedules__until_date__isnull=False, schedules__recurrence__gt=""
+        )
+        dated = by_a_rule.annotate(
+            first_on=Min("occurrences__starts_on", filter=announced),
+            last_on=Max("occurrences__starts_on", filter=announced),
+        )
+        return dated.filter(last_on__range=(first, last)).order_by("last_on", "title")
 
     def withdrawn(self) -> Self:
         """Sources that are off line and still announced: nobody told the agenda."""

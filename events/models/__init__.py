@@ -1,6 +1,7 @@
 """The agenda: its public list, the events, the dates derived from them, its vocabularies."""
 
 from events.models.agenda import AgendaPage
+from events.models.ending import EndWarning
 from events.models.event import EventPage, EventSchedule, OccurrenceException
 from events.models.occurrence import EventFragment, EventSeries, FeedVersion, Occurrence
 from events.models.season import PartnerVenue, SeasonPage
@@ -9,6 +10,7 @@ from events.models.vocabulary import Audience, EventType
 __all__ = [
     "AgendaPage",
     "Audience",
+    "EndWarning",
     "EventFragment",
     "EventPage",
     "EventSchedule",

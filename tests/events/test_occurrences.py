@@ -244,3 +244,15 @@ def test_a_rebuild_finds_no_drift_after_edits(event, other_museum):
     event = EventPage.objects.get(pk=event.pk)
     assert not drift_of(event, NOW)
     assert rebuild_event(event, NOW) is False
+
+
+def test_a_series_that_was_off_line_counts_on(event):
+    """Calendars leave out what has a lower number than what they know."""
+    for last in (date(2027, 3, 31), date(2027, 4, 28)):
+        uid = event.schedules.get().uid
+        event = publish(event, wednesdays(uid=uid, until_date=last))
+    before = EventSeries.objects.get().sequence
+    event.unpublish()
+    assert not EventSeries.objects.exists()
+    publish(event)
+    assert EventSeries.objects.get().sequence > before == 2

@@ -197,3 +197,9 @@ def test_files_stay_until_the_deletion_is_certain(moulin, django_capture_on_comm
         moulin.delete()
         throw_away(DeletedPage.objects.all())
     assert len(stored()) == 1
+
+
+def test_a_version_deleted_alone_takes_its_file_along(moulin, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        moulin.releases.get().delete()
+    assert stored() == []

@@ -1,4 +1,4 @@
-"""A restored event is the one that calendars know."""
+"""A page deleted by mistake: its readers, calendars and teachers, find again what they know."""
 
 from datetime import date, timedelta
 
@@ -8,9 +8,12 @@ from cms.bin import restore
 from cms.models import DeletedPage
 from events.feeds import EventFeed, MuseumFeed
 from events.models import Occurrence
+from schools.models import ClassKitPage, KitRelease
 from tests.conftest import NOW
 from tests.events.readers import entries_of
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
+from tests.factories.schools import ClassKitPageFactory, KitDocumentFactory
+from tests.schools.kits import publish_kit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -60,23 +63,23 @@ def test_calendars_get_the_same_entries_with_higher_numbers(museum, editor_of, t
     assert set(Occurrence.objects.standing().values_list("pk", "slot")) == rows
 
 
-def test_a_series_that_was_off_line_counts_on(museum, now):
-    weekly = EventScheduleFactory.build(
-        start_date=date(2026, 12, 2), recurrence="RRULE:FREQ=WEEKLY"
-    )
-    event = publish(EventPageFactory(parent=museum), weekly)
-    for last in (date(2027, 3, 31), date(2027, 4, 28)):
-        event.schedules = [
-            EventScheduleFactory.build(
-                uid=weekly.uid,
-                start_date=weekly.start_date,
-                recurrence="RRULE:FREQ=WEEKLY",
-                until_date=last,
-            )
-        ]
-        event = publish(event)
-    ((before, *_said),) = told(EventFeed(today=TODAY, event_key=event.event_key)).values()
-    event.unpublish()
-    event = publish(event)
-    ((after, *_said),) = told(EventFeed(today=TODAY, event_key=event.event_key)).values()
-    assert after > before == 2
+@pytest.fixture
+def release(museum) -> KitRelease:
+    kit = publish_kit(ClassKitPageFactory(parent=museum), KitDocumentFactory.build())
+    return kit.releases.get()
+
+
+def test_the_versions_of_a_kit_come_back_with_their_files(
+    release, editor_of, museum, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        release.kit.delete()
+    assert not KitRelease.objects.exists()
+    assert release.file.storage.exists(release.file.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        restore(DeletedPage.objects.get(), editor_of(museum))
+    assert ClassKitPage.objects.get().live
+    back = KitRelease.objects.get()
+    fields = ("pk", "kit_id", "number", "built_at", "file", "size", "sha256", "manifest")
+    assert [getattr(back, name) for name in fields] == [getattr(release, name) for name in fields]
+    assert release.file.storage.exists(release.file.name)

@@ -76,7 +76,10 @@ def watch_deletions() -> None:
 
 
 def keep_deleted_page(instance: BasePage, origin: Model | QuerySet, **kwargs: Any) -> None:
-    """All that one click deletes is one deletion; in a program, all that one call does."""
+    """All that one click deletes is one deletion; in a program, all that one call does.
+
+    Django hands the same `origin`, what was asked to be deleted, for every page of a branch.
+    """
     context = get_active_log_context()
     deletion = context.uuid or vars(origin).setdefault("deletion", uuid4())
     keep_in_bin(instance, deletion, context.user, timezone.now())

@@ -151,7 +151,7 @@ def duplicate_buttons(page: Page, user: User, **kwargs: Any) -> Iterator[Button]
                 "data-action": "w-action#post",
                 "data-w-action-url-value": reverse("duplicate_event", args=[page.pk]),
             },
-            priority=5,
+            priority=11,  # below “Edit”
         )
 
 

@@ -8,3 +8,5 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import checks, signals  # noqa: F401, PLC0415 -- they register themselves
+
+        signals.watch_deletions()

@@ -1,17 +1,20 @@
-"""What one asks of the foundation's own rows: outgoing messages, towns."""
+"""What one asks of the foundation's own rows: outgoing messages, deleted pages, towns."""
 
 import re
 from datetime import datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Self
 
+from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from wagtail.permissions import page_permission_policy
 
 from cms.town_names import plain_name
 
 if TYPE_CHECKING:
-    from cms.models import OutgoingMessage, Town
+    from cms.models import OutgoingMessage, Town, User
 
 ARTICLES = ("le", "la", "les", "l")
 MOST_PROPOSED = 5
@@ -57,6 +60,45 @@ class OutgoingMessageQuerySet(models.QuerySet):
         return finished.exclude(recipient="").update(
             recipient="", subject="", text="", html="", reply_to="", headers={}, last_error=""
         )
+
+
+class DeletedPageQuerySet(models.QuerySet):
+    """Questions about what is in the bin."""
+
+    def tops(self) -> Self:
+        """What one asks back: not the pages below it nor its translations, which come along."""
+        mates = self.model._base_manager.filter(deletion=OuterRef("deletion"))
+        is_below = Exists(mates.filter(page_id=OuterRef("parent_id")))
+        sources = mates.filter(
+            translation_key=OuterRef("translation_key"),
+            locale__language_code=settings.LANGUAGE_CODE,
+        )
+        is_translation = Exists(sources.exclude(pk=OuterRef("pk")))
+        return self.exclude(is_below).exclude(is_translation)
+
+    def seen_by(self, user: "User") -> Self:
+        """What was below pages that somebody may add to; everything, for the network's team."""
+        if user.has_perm("cms.view_deletedpage"):
+            return self
+        open_to = page_permission_policy.instances_user_has_permission_for(user, "add")
+        return self.filter(parent_id__in=open_to.order_by().values("pk"))
+
+    def with_number_below(self) -> Self:
+        """Each with `below`, how many pages of its branch were deleted with it."""
+        branch = (
+            self.model._base_manager.filter(
+                deletion=OuterRef("deletion"),
+                path__startswith=OuterRef("path"),
+            )
+            .exclude(page_id=OuterRef("page_id"))
+            .order_by()
+            .values("deletion")
+            .annotate(number=Count("pk"))
+        )
+        return self.annotate(below=Coalesce(Subquery(branch.values("number")), 0))
+
+    def deleted_before(self, moment: datetime) -> Self:
+        return self.filter(deleted_at__lt=moment)
 
 
 class TownQuerySet(models.QuerySet):

@@ -187,6 +187,7 @@ TIME_ZONE = env("TIME_ZONE")
 # Wagtail
 
 WAGTAIL_SITE_NAME = "Mosaïque"
+WAGTAILLOCALIZE_DISABLE_ON_DELETE = True  # what translators wrote waits in the bin with its page
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "cms.CreditedImage"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000

@@ -2,16 +2,21 @@
 
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models.signals import post_save
+from django.db.models import Model, QuerySet
+from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
-from wagtail.models import Page
+from django.utils import timezone
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import Page, get_page_models
 from wagtail.search.index import insert_or_update_object
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms.addresses import forget_address
+from cms.bin import keep_in_bin
 from cms.models import BasePage, CreditedImage, OutgoingMessage
 from cms.tasks import index_branch, make_renditions, send_message, update_translations
 
@@ -58,3 +63,23 @@ def send_when_committed(
     """Send a message as soon as what caused it is sure, and never fail because of it."""
     if created and not raw:
         transaction.on_commit(partial(send_message.enqueue, instance.pk), robust=True)
+
+
+def watch_deletions() -> None:
+    """Have each deleted page kept in the bin.
+
+    Page by page, not all models at once: who listens to every deletion makes every one slower.
+    """
+    for model in get_page_models():
+        if issubclass(model, BasePage):
+            pre_delete.connect(keep_deleted_page, sender=model)
+
+
+def keep_deleted_page(instance: BasePage, origin: Model | QuerySet, **kwargs: Any) -> None:
+    """All that one click deletes is one deletion; in a program, all that one call does.
+
+    Django hands the same `origin`, what was asked to be deleted, for every page of a branch.
+    """
+    context = get_active_log_context()
+    deletion = context.uuid or vars(origin).setdefault("deletion", uuid4())
+    keep_in_bin(instance, deletion, context.user, timezone.now())

@@ -1,20 +1,31 @@
-"""What the network's team keeps for every room, and the mail that it watches over."""
+"""What the network's team keeps for every room, the mail that it watches over, the bin."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
+from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from cms.models import Licence, OutgoingMessage, SchoolHoliday
+from cms.bin import RESTORED, ROWS_HOOK, own_rows
+from cms.bin_views import BinPermissionPolicy, BinViewSet
+from cms.models import DeletedPage, Licence, OutgoingMessage, SchoolHoliday
 from cms.viewsets import MessagePermissionPolicy, MessageViewSet
 
 register_permission_policy(OutgoingMessage, MessagePermissionPolicy(OutgoingMessage))
+register_permission_policy(DeletedPage, BinPermissionPolicy(DeletedPage))
+
+hooks.register(ROWS_HOOK, own_rows)
 
 
 class LicenceViewSet(SnippetViewSet):
@@ -69,3 +80,44 @@ def add_mail_panel(request: HttpRequest, panels: list[Component]) -> None:
     """Trouble with the mail comes first, for those who can see it."""
     if request.user.has_perm("cms.send_again_outgoingmessage"):
         panels.append(MailPanel())
+
+
+@hooks.register("register_admin_viewset")
+def bin_viewset() -> BinViewSet:
+    """The pages that were deleted."""
+    return BinViewSet("bin")
+
+
+@hooks.register("register_log_actions")
+def name_restoration(actions: LogActionRegistry) -> None:
+    """The history of a page tells that it came back."""
+    actions.register_action(RESTORED, _("Restore"), _("Restored from the bin"))
+
+
+@hooks.register("before_delete_page")
+def say_it_can_be_restored(request: HttpRequest, page: Page) -> None:
+    """Whoever hesitates before deleting knows that it is not for good yet."""
+    if request.method == "GET":
+        messages.info(
+            request,
+            _("What you delete goes into the bin. It can be restored from there for 30 days."),
+        )
+
+
+@hooks.register("after_delete_page")
+def link_to_bin(request: HttpRequest, page: Page) -> None:
+    """A page deleted by mistake is two clicks away."""
+    messages.info(
+        request,
+        _("It can be restored for 30 days."),
+        buttons=[messages.button(reverse("bin:index"), _("Open the bin"))],
+    )
+
+
+@hooks.register("after_bulk_action")
+def link_to_bin_after_several(
+    request: HttpRequest, action_type: str, objects: Iterable[Model], action: BulkAction
+) -> None:
+    """The same for several pages deleted at once."""
+    if action_type == "delete" and issubclass(action.model, Page):
+        link_to_bin(request, action.model())

@@ -199,7 +199,9 @@ def _rebuild_series(page: "EventPage", now: datetime) -> bool:
         timing, regular = told
         in_series.update(row.pk for row in regular)
         series = stored.pop(schedule.uid, None) or EventSeries(
-            event_key=page.event_key, schedule_uid=schedule.uid, sequence=-1
+            event_key=page.event_key,
+            schedule_uid=schedule.uid,
+            sequence=changes_so_far(page.event_key) - 1,
         )
         wanted = {
             "page": page,
@@ -228,6 +230,16 @@ def _rebuild_series(page: "EventPage", now: datetime) -> bool:
             Occurrence.objects.filter(pk__in=wrong).update(is_in_series=flag)
             is_changed = True
     return is_changed
+
+
+def changes_so_far(event_key: UUID) -> int:
+    """How often calendars were told something new of an event.
+
+    A series that comes back, after its event was off line or deleted, counts on from there:
+    calendars leave out what has a lower number than what they know.
+    """
+    version = FeedVersion.objects.filter(scope=event_scope(event_key)).first()
+    return version.number if version else 0
 
 
 def _rebuild_fragments(page: "EventPage", now: datetime) -> bool:

@@ -13,6 +13,7 @@ from django.db.models import (
     Case,
     Count,
     Exists,
+    Max,
     Min,
     OuterRef,
     Q,
@@ -64,6 +65,18 @@ class EventQuerySet(PageQuerySet):
         """Events whose dates follow the school holidays."""
         followed = (SchoolHolidayPolicy.ONLY, SchoolHolidayPolicy.NEVER)
         return self.filter(schedules__school_holidays__in=followed).distinct()
+
+    def running_out(self, first: date, last: date) -> Self:
+        """Those of a rule with an end whose last date, `last_on`, lies between two days."""
+        announced = Q(occurrences__removed_at=None) & ~Q(occurrences__status="cancelled")
+        by_a_rule = self.published().filter(
+            schedules__until_date__isnull=False, schedules__recurrence__gt=""
+        )
+        dated = by_a_rule.annotate(
+            first_on=Min("occurrences__starts_on", filter=announced),
+            last_on=Max("occurrences__starts_on", filter=announced),
+        )
+        return dated.filter(last_on__range=(first, last)).order_by("last_on", "title")
 
     def withdrawn(self) -> Self:
         """Sources that are off line and still announced: nobody told the agenda."""

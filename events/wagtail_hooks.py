@@ -1,6 +1,6 @@
 """The agenda in the admin, on museums' pages and at the foot of every page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -8,9 +8,11 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
@@ -19,8 +21,10 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.addresses import address_of
+from cms.bin import ROWS_HOOK
 from cms.models import User
 from cms.navigation import ALTERNATE_HOOK, FOOTER_HOOK, AlternateLink, FooterLink
+from events.admin_views import duplicate_event
 from events.calendar_links import SUBSCRIBE_PATH
 from events.change_views import (
     EventCancellationView,
@@ -30,9 +34,19 @@ from events.change_views import (
     EventExceptionView,
     MuseumClosureView,
 )
+from events.doubles import days_from, probable_doubles
 from events.embed_composer import EmbedComposer
 from events.forthcoming import forthcoming_dates
-from events.models import AccessFeature, AgendaPage, Audience, EventPage, EventType, Occurrence
+from events.models import (
+    AccessFeature,
+    AgendaPage,
+    Audience,
+    EventFragment,
+    EventPage,
+    EventType,
+    Occurrence,
+)
+from events.occurrences import planned_occurrences
 from events.oembed import oembed_address
 from museums.actions import HOOK as MUSEUM_ACTIONS
 from museums.actions import Action
@@ -187,6 +201,61 @@ def add_events_panel(request: HttpRequest, panels: list[Component]) -> None:
     """Below one's museum: its next dates and its drafts."""
     if MuseumPage.objects.published_by(request.user).exists():
         panels.append(MuseumEventsPanel())
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_of_doubles(request: HttpRequest, page: Page) -> None:
+    """Tell whoever saved an event that it may be there already; the automatic saving is silent."""
+    if not isinstance(page, EventPage) or not request.accepts("text/html"):
+        return
+    now = timezone.now()
+    saved = page.source.get_latest_revision_as_object()
+    to_come = {day for day in days_from(planned_occurrences(saved, now)) if day >= localdate(now)}
+    for double in probable_doubles(saved, to_come, now):
+        if double.permissions_for_user(request.user).can_edit():
+            messages.warning(
+                request,
+                _("“%(title)s” takes place on the same day: is this event entered twice?")
+                % {"title": double.get_admin_display_title()},
+                buttons=[
+                    messages.button(
+                        reverse("wagtailadmin_pages:edit", args=[double.pk]), _("See the other one")
+                    )
+                ],
+            )
+
+
+@hooks.register("register_admin_urls")
+def event_urls() -> list[URLPattern]:
+    """What one does with an event in the admin."""
+    return [path("evenements/<int:pk>/dupliquer/", duplicate_event, name="duplicate_event")]
+
+
+@hooks.register("register_page_listing_more_buttons")
+@hooks.register("register_page_header_buttons")
+def duplicate_buttons(page: Page, user: User, **kwargs: Any) -> Iterator[Button]:
+    """One click from an event, wherever it is listed or edited, to a copy of it.
+
+    Asked of each page of a list: who may edit it sees the button, and the rest is for its view.
+    """
+    if page.specific_class is EventPage and page.permissions_for_user(user).can_edit():
+        yield Button(
+            _("Duplicate"),
+            icon_name="copy",
+            attrs={
+                "data-controller": "w-action",
+                "data-action": "w-action#post",
+                "data-w-action-url-value": reverse("duplicate_event", args=[page.pk]),
+            },
+            priority=11,  # below “Edit”
+        )
+
+
+@hooks.register(ROWS_HOOK)
+def calendar_texts(page: Page) -> Iterable[EventFragment]:
+    """A restored event goes on counting what it tells calendars: no entry of it grows younger."""
+    return EventFragment.objects.filter(page_id=page.pk)
 
 
 class EventTypeViewSet(SnippetViewSet):

@@ -12,7 +12,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from cms.models import Licence, NetworkSettings, OutgoingMessage, SchoolHoliday
+from cms.models import DeletedPage, Licence, NetworkSettings, OutgoingMessage, SchoolHoliday
 from museums.actions import museum_actions
 from museums.models import Department, MuseumPage, Theme
 from museums.provisioning import NETWORK_MODELS_HOOK
@@ -77,6 +77,15 @@ register_snippet(DirectoryVocabularies)
 def network_models() -> list[type[Model]]:
     """What the network's team keeps of the directory and of what every room shares.
 
-    Of the mail that the site sends it has the rights there are: to look, and to send again.
+    Of the mail that the site sends it has the rights there are: to look, and to send again. Of
+    the bin too: to look into all of it, and to throw away.
     """
-    return [Theme, Department, SchoolHoliday, Licence, NetworkSettings, OutgoingMessage]
+    return [
+        Theme,
+        Department,
+        SchoolHoliday,
+        Licence,
+        NetworkSettings,
+        OutgoingMessage,
+        DeletedPage,
+    ]

@@ -4,10 +4,12 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from wagtail.signals import page_published
 
+from cms.models import DeletedPage
 from schools.models import ClassKitPage, KitRelease
 from schools.tasks import build_release_of
 
@@ -21,5 +23,20 @@ def build_published_kit(instance: ClassKitPage, **kwargs: Any) -> None:
 
 @receiver(post_delete, sender=KitRelease)
 def delete_file_of_release(instance: KitRelease, **kwargs: Any) -> None:
-    """A kit that is deleted leaves no file behind; unpublished, it keeps them for its return."""
-    transaction.on_commit(partial(instance.file.storage.delete, instance.file.name))
+    """A version that is gone leaves no file behind, unless its kit is in the bin."""
+    if not DeletedPage.objects.filter(page_id=instance.kit_id).exists():
+        _delete_file(instance.file)
+
+
+@receiver(post_delete, sender=DeletedPage)
+def delete_files_of_kit(instance: DeletedPage, **kwargs: Any) -> None:
+    """A kit that left the bin for good leaves no file behind; restored, it keeps them."""
+    for row in instance.rows:
+        if row["model"] == KitRelease._meta.label_lower:
+            gone = KitRelease(file=row["fields"]["file"])
+            if not KitRelease.objects.filter(file=gone.file.name).exists():
+                _delete_file(gone.file)
+
+
+def _delete_file(file: FieldFile) -> None:
+    transaction.on_commit(partial(file.storage.delete, file.name))

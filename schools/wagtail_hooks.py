@@ -1,5 +1,6 @@
 """Class kits in the admin, on museums' pages and at the foot of every page."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Model
@@ -9,10 +10,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.addresses import address_of
+from cms.bin import ROWS_HOOK
 from cms.navigation import FOOTER_HOOK, FooterLink
 from museums.actions import HOOK as MUSEUM_ACTIONS
 from museums.actions import Action
@@ -20,7 +23,7 @@ from museums.models import MuseumPage
 from museums.provisioning import NETWORK_MODELS_HOOK
 from museums.sections import HOOK as MUSEUM_SECTIONS
 from museums.sections import Section
-from schools.models import ClassKitPage, Discipline, EacDomain, SchoolLevel
+from schools.models import ClassKitPage, Discipline, EacDomain, KitRelease, SchoolLevel
 
 MUSEUM_KITS = 4
 
@@ -64,6 +67,12 @@ def add_kit_action(museum: MuseumPage) -> Action:
 def admin_css() -> str:
     """What the form of a kit needs beyond Wagtail's own styles."""
     return format_html('<link rel="stylesheet" href="{}">', static("schools/css/admin.css"))
+
+
+@hooks.register(ROWS_HOOK)
+def versions_of_kit(page: Page) -> Iterable[KitRelease]:
+    """A restored kit has all the versions that teachers know."""
+    return KitRelease.objects.filter(kit_id=page.pk)
 
 
 class SchoolLevelViewSet(SnippetViewSet):

@@ -1,5 +1,6 @@
-"""What every room builds on: people, files, mail, towns, the network, the base of pages."""
+"""What every room builds on: people, files, mail, towns, the network, pages and their bin."""
 
+from cms.models.bin import KEPT_FOR, DeletedPage
 from cms.models.mail import MessageState, OutgoingMessage
 from cms.models.media import (
     Credit,
@@ -15,10 +16,12 @@ from cms.models.people import User, UserManager
 from cms.models.places import Town
 
 __all__ = [
+    "KEPT_FOR",
     "BasePage",
     "Credit",
     "CreditedImage",
     "CreditedRendition",
+    "DeletedPage",
     "Licence",
     "LicensedDocument",
     "MessageState",

@@ -1,6 +1,7 @@
 """The agenda: its public list, the events, the dates derived from them, its vocabularies."""
 
 from events.models.agenda import AgendaPage
+from events.models.ending import EndWarning
 from events.models.event import EventPage, EventSchedule
 from events.models.exception import OccurrenceException
 from events.models.feed_link import FeedLink
@@ -13,6 +14,7 @@ __all__ = [
     "AccessFeature",
     "AgendaPage",
     "Audience",
+    "EndWarning",
     "EventFragment",
     "EventPage",
     "EventRecord",

@@ -450,3 +450,15 @@ def test_a_cancelled_event_is_previewed_as_such(event):
     rows = planned_occurrences(event, NOW)
     assert [(row.status, row.note) for row in rows] == [("cancelled", "Travaux")] * 4
     assert slots(event)[0] == ("20261202T140000", "scheduled")
+
+
+def test_a_series_that_was_off_line_counts_on(event):
+    """Calendars leave out what has a lower number than what they know."""
+    for last in (date(2027, 3, 31), date(2027, 4, 28)):
+        uid = event.schedules.get().uid
+        event = publish(event, wednesdays(uid=uid, until_date=last))
+    before = EventSeries.objects.get().sequence
+    event.unpublish()
+    assert not EventSeries.objects.exists()
+    publish(event)
+    assert EventSeries.objects.get().sequence > before == 2

@@ -9,6 +9,8 @@ import time_machine
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from cms.bin import throw_away
+from cms.models import DeletedPage
 from schools.models import ClassKitPage, KitRelease
 from schools.releases import build_release, differences
 from tests.factories.schools import ClassKitPageFactory, KitDocumentFactory
@@ -169,11 +171,15 @@ def test_a_kit_off_line_keeps_its_files(moulin):
     assert len(stored()) == 1
 
 
-def test_a_kit_deleted_leaves_no_file(moulin, django_capture_on_commit_callbacks):
+def test_a_kit_deleted_leaves_no_file_once_it_left_the_bin(
+    moulin, django_capture_on_commit_callbacks
+):
     changed(moulin)
-    assert len(stored()) == 2
     with django_capture_on_commit_callbacks(execute=True):
         moulin.delete()
+    assert len(stored()) == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        throw_away(DeletedPage.objects.all())
     assert stored() == []
 
 
@@ -181,6 +187,7 @@ def test_a_museum_deleted_leaves_no_file_of_its_kits(moulin, django_capture_on_c
     assert len(stored()) == 1
     with django_capture_on_commit_callbacks(execute=True):
         moulin.get_parent().delete()
+        throw_away(DeletedPage.objects.all())
     assert stored() == []
     assert KitRelease.objects.count() == 0
 
@@ -188,4 +195,11 @@ def test_a_museum_deleted_leaves_no_file_of_its_kits(moulin, django_capture_on_c
 def test_files_stay_until_the_deletion_is_certain(moulin, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks():
         moulin.delete()
+        throw_away(DeletedPage.objects.all())
     assert len(stored()) == 1
+
+
+def test_a_version_deleted_alone_takes_its_file_along(moulin, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        moulin.releases.get().delete()
+    assert stored() == []

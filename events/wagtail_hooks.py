@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.addresses import address_of
 from cms.navigation import FOOTER_HOOK, FooterLink
+from events.imports import menu  # noqa: F401 -- its hooks register themselves
 from events.models import Audience, EventPage, EventType, Occurrence
 from events.templatetags.agenda import calendar_path
 from museums.actions import HOOK as MUSEUM_ACTIONS

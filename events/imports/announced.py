@@ -103,10 +103,12 @@ class Reading:
     """All that was read of a calendar.
 
     `is_complete` is false where something may be missing, so that nothing may be said to have
-    vanished; `named` are the identifiers that the calendar holds, those left out included.
+    vanished; `counts_lines` tells numbers of lines from numbers of events; `named` are the
+    identifiers that the calendar holds, those left out included.
     """
 
     events: tuple[Announced, ...] = ()
     remarks: tuple[Remark, ...] = ()
     is_complete: bool = True
+    counts_lines: bool = True
     named: frozenset[str] = frozenset()

@@ -91,9 +91,10 @@ def fetch(
     if last_modified:
         headers["If-Modified-Since"] = last_modified
     for _hop in range(gate.most_redirects + 1):
-        connection = _connect(_checked(url, gate), gate, deadline)
+        parts = _checked(url, gate)
+        connection = _connect(parts, gate, deadline)
         try:
-            response = _answer(connection, urlsplit(url), headers, deadline)
+            response = _answer(connection, parts, headers, deadline)
             if response.status not in REDIRECTS:
                 return _fetched(response, gate)
             url = urljoin(url, response.headers.get("Location", ""))
@@ -117,7 +118,8 @@ def _checked(url: str, gate: Gate) -> SplitResult:
         raise RefusedError(Reason.NOT_HTTPS)
     if not host or parts.username is not None or port == 0 or not url.isprintable() or " " in url:
         raise RefusedError(Reason.ADDRESS_UNREADABLE)
-    return parts._replace(netloc=f"[{host}]:{port}" if ":" in host else f"{host}:{port or ''}")
+    named = f"[{host}]" if ":" in host else host
+    return parts._replace(netloc=f"{named}:{port}" if port else named)
 
 
 def _connect(parts: SplitResult, gate: Gate, deadline: float) -> socket.socket:
@@ -203,9 +205,8 @@ def _answer(
     connection: socket.socket, parts: SplitResult, headers: dict[str, str], deadline: float
 ) -> HTTPResponse:
     """The answer to a GET, its body not read yet."""
-    host = parts.netloc.encode("idna").decode()
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    lines = [f"GET {_quoted(target)} HTTP/1.1", f"Host: {host}"]
+    lines = [f"GET {_quoted(target)} HTTP/1.1", f"Host: {parts.netloc}"]
     lines += [f"{name}: {value}" for name, value in headers.items() if value.isprintable()]
     connection.settimeout(_left(deadline))
     connection.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())

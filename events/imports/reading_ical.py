@@ -54,7 +54,7 @@ def read_ical(content: bytes, horizon: date, timezone: str, budget: Budget) -> R
             remarks.append(reader.skipped(Reason.RECORD_UNREADABLE))
         remarks += reader.remarks
     is_complete = file.is_complete and stopped is None
-    return Reading(tuple(events), tuple(remarks), is_complete, frozenset(found))
+    return Reading(tuple(events), tuple(remarks), is_complete, True, frozenset(found))
 
 
 def _by_uid(file: CalendarFile, remarks: list[Remark]) -> dict[str, list[Component]]:

@@ -73,7 +73,7 @@ def read_openagenda(content: bytes, timezone: str, budget: Budget) -> Reading:
     if total > len(records):
         remarks.append(Remark(Reason.MORE_PAGES, details={"total": total, "read": len(records)}))
     is_complete = total <= len(records) and stopped is None
-    return Reading(tuple(events), tuple(remarks), is_complete, frozenset(named))
+    return Reading(tuple(events), tuple(remarks), is_complete, False, frozenset(named))
 
 
 def _records(data: Any) -> list[Any]:

@@ -31,6 +31,7 @@ class Notes:
         self.now = now
         self.lines: list[ImportLine] = []
         self.counts: Counter[str] = Counter()
+        self.counts_lines = True
         self.failure, self.failure_details = "", {}
 
     def count(self, kind: LineKind) -> None:
@@ -103,6 +104,7 @@ class Notes:
             failure=self.failure,
             failure_details=self.failure_details,
             counts=dict(self.counts),
+            counts_lines=self.counts_lines,
         )
 
     def store(self, fetched: Fetched | None) -> None:

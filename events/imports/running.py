@@ -88,6 +88,7 @@ class SourceRun:
         """All that was read: the remarks, each event, what is no longer announced."""
         if self.source.mode == ImportMode.PUBLISH and not self.may_publish:
             self.notes.say(LineKind.DEFECT, Reason.MAY_NOT_PUBLISH)
+        self.notes.counts_lines = reading.counts_lines
         for remark in reading.remarks:
             self.notes.remark(remark)
         for announced in reading.events:
@@ -130,7 +131,7 @@ class SourceRun:
 
     def _create(self, announced: Announced) -> None:
         values = self.announcer.values(announced)
-        page = EventPage(owner=self.source.added_by, live=False)
+        page = EventPage(owner=self.source.run_as, live=False)
         write(page, values)
         lacks = self._lacks(page, announced)
         if not self.is_rehearsal:
@@ -157,7 +158,7 @@ class SourceRun:
 
     def _save(self, page: EventPage, *, is_published: bool) -> int:
         """The number of the new revision; a draft may lack what a published page may not."""
-        user = self.source.added_by
+        user = self.source.run_as
         revision = page.save_revision(user=user, log_action=True, clean=is_published)
         if is_published:
             revision.publish(user=user)

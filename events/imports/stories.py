@@ -24,7 +24,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 def one_line(text: str) -> str:
     """A text without line breaks, control characters or tags."""
     if LOOKS_LIKE_HTML.search(text):
-        text = BeautifulSoup(text, "html.parser").get_text(" ")
+        text = BeautifulSoup(_with_spaces(text), "html.parser").get_text()
     return " ".join(clean(text).split())
 
 
@@ -41,7 +41,7 @@ def cut(text: str, longest: int) -> str:
 
 def short_summary(text: str) -> str:
     """The first sentences of a text, as many as a summary holds."""
-    plain = one_line(_with_spaces(text))
+    plain = one_line(text)
     sentences = SENTENCE_END.split(plain)
     whole = [s for s in accumulate(sentences, "{} {}".format) if len(s) <= MOST_SUMMARY]
     return whole[-1] if whole else cut(plain, MOST_SUMMARY)

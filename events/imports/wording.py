@@ -70,7 +70,7 @@ SENTENCES = {
     ),
     Reason.LACKS: _("Kept as a draft; it lacks: %(fields)s."),
     Reason.MAY_NOT_PUBLISH: _(
-        "Who added this calendar may not publish here any more: its events come as drafts."
+        "Who saved this import may not publish here any more: its events come as drafts."
     ),
     Reason.PUBLISHED: _("Published."),
     Reason.KEPT: _("The calendar has changed, and your text stays: %(fields)s."),

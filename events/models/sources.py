@@ -32,7 +32,10 @@ class CalendarSourceQuerySet(models.QuerySet):
 
 
 class CalendarSource(models.Model):
-    """The address of a museum's own calendar, which its events are taken from."""
+    """The address of a museum's own calendar, which its events are taken from.
+
+    `run_as` is who saved it last: pages are written in their name and with their rights.
+    """
 
     museum = models.ForeignKey(
         MuseumPage,
@@ -61,7 +64,10 @@ class CalendarSource(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("For the events whose keywords name no type of the network."),
+        help_text=_(
+            "For the events whose keywords name no type of the network; without one they stay "
+            "drafts."
+        ),
     )
     price = models.CharField(
         _("usual price"),
@@ -74,7 +80,7 @@ class CalendarSource(models.Model):
     is_active = models.BooleanField(
         _("read every hour"), default=True, help_text=_("Untick it to pause the import.")
     )
-    added_by = models.ForeignKey(
+    run_as = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     etag = models.CharField(max_length=200, blank=True, editable=False)
@@ -124,8 +130,8 @@ class CalendarSource(models.Model):
         return sentence(self.failure, self.failure_details) if self.failure else ""
 
     def may_publish(self) -> bool:
-        """Whether its events go on line by themselves: while who added it may do that here."""
-        return self.mode == ImportMode.PUBLISH and may_publish_for(self.museum, self.added_by)
+        """Whether its events go on line by themselves: while its person may publish here."""
+        return self.mode == ImportMode.PUBLISH and may_publish_for(self.museum, self.run_as)
 
 
 def may_publish_for(museum: MuseumPage, user: "User | None") -> bool:
@@ -171,6 +177,7 @@ class ImportReport(models.Model):
     failure = models.CharField(max_length=30, blank=True)
     failure_details = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
+    counts_lines = models.BooleanField(default=True)  # otherwise its numbers count events
 
     class Meta:
         verbose_name = _("import report")

@@ -63,7 +63,7 @@ def publish(event: EventPage, *schedules: EventSchedule, exceptions: tuple = ())
 
 
 class CalendarSourceFactory(factory.django.DjangoModelFactory):
-    """The calendar of a museum, not read yet; `added_by` is to be said where it publishes."""
+    """The calendar of a museum, not read yet; `run_as` is to be said where it publishes."""
 
     class Meta:
         model = CalendarSource

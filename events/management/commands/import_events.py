@@ -18,9 +18,9 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would come, no more")
 
     def handle(self, *, source: int | None, dry_run: bool, **options: Any) -> None:
-        sources = CalendarSource.objects.active().select_related("museum", "added_by")
+        sources = CalendarSource.objects.active().select_related("museum", "run_as")
         if source is not None:
-            sources = CalendarSource.objects.select_related("museum", "added_by").filter(pk=source)
+            sources = CalendarSource.objects.select_related("museum", "run_as").filter(pk=source)
             if not sources:
                 raise CommandError(f"There is no calendar number {source}.")
         read = rehearse if dry_run else run

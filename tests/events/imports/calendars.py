@@ -44,12 +44,12 @@ class Site:
 
 
 @contextmanager
-def served() -> Iterator[Site]:
-    """A site on this machine, on a free port."""
+def served(tls=None) -> Iterator[Site]:
+    """A site on this machine, on a free port; in TLS with a context for it."""
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):  # noqa: N802
+        def do_GET(self):
             site.asked.append((self.path, dict(self.headers)))
             status, headers, parts, seconds = site.answers.get(self.path, (404, {}, [b""], 0))
             self.send_response(status)
@@ -69,6 +69,9 @@ def served() -> Iterator[Site]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     site.port = server.server_port
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+        server.handle_error = lambda request, address: None  # a client that hung up
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:

@@ -1,15 +1,15 @@
 """A calendar read again and again: what it makes, what it leaves alone, what it says."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from events.imports.fetching import Fetched
 from events.imports.running import SourceRun, rehearse, run
 from events.models import EventPage, ImportedEvent, ImportReport, Occurrence
-from tests.events.calendars import calendar, open_gate, served, vevent
+from tests.events.imports.calendars import calendar, open_gate, served, vevent
 from tests.factories.events import AudienceFactory, CalendarSourceFactory, EventTypeFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
@@ -24,12 +24,12 @@ def editor(editor_of, museum):
 
 @pytest.fixture
 def source(museum, editor):
-    return CalendarSourceFactory(museum=museum, added_by=editor)
+    return CalendarSourceFactory(museum=museum, run_as=editor)
 
 
 @pytest.fixture
 def publishing(museum, editor):
-    return CalendarSourceFactory(museum=museum, added_by=editor, mode="publish")
+    return CalendarSourceFactory(museum=museum, run_as=editor, mode="publish")
 
 
 def take(source, now, *components, content=None):
@@ -272,10 +272,10 @@ def test_what_the_museum_deleted_is_not_made_again(publishing, now):
 def test_a_calendar_given_again_makes_nothing_twice(publishing, museum, editor, now):
     take(publishing, now, vevent(TEXT))
     url = publishing.url
-    second = CalendarSourceFactory(museum=museum, added_by=editor)
+    second = CalendarSourceFactory(museum=museum, run_as=editor)
     assert take(second, now, vevent(TEXT)) == [("skipped", "other_source", {})]
     publishing.delete()
-    again = CalendarSourceFactory(museum=museum, added_by=editor, mode="publish", url=url)
+    again = CalendarSourceFactory(museum=museum, run_as=editor, mode="publish", url=url)
     assert take(again, now, vevent(TEXT, title="Visite guidée")) == [
         ("updated", "changed", {"fields": ["title"]})
     ]

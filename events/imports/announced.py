@@ -48,7 +48,7 @@ class Change:
     """What is different on one date: an `OccurrenceException` before it is one."""
 
     day: date
-    time: time | None
+    at: time | None
     kind: str  # cancelled, moved
     new_date: date | None = None
     new_start_time: time | None = None

@@ -180,7 +180,7 @@ def _exceptions(announced: Announced) -> Iterator[tuple[str, dict[str, Any]]]:
     days = [day for timing in announced.timings for day in (timing.start_date, *timing.other_dates)]
     for change in announced.changes:
         needs_time = len(announced.timings) > 1 or days.count(change.day) > 1
-        yield _exception_key(change.day, change.time if needs_time else None), _change(change)
+        yield _exception_key(change.day, change.at if needs_time else None), _change(change)
 
 
 def _exception_key(day: date, at: time | None) -> str:

@@ -1,4 +1,4 @@
-"""What a calendar announces, whatever its format: one `Reading`, within the limits. Pure."""
+"""What a calendar announces, whatever its format: one `Reading`, within the limits."""
 
 from datetime import date
 

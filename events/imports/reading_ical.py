@@ -1,6 +1,6 @@
 """An iCalendar file as events: each survives the faults of the others, each fault has its line.
 
-Pure. The dates of an event are expanded up to a horizon and compared with the agenda's own rules:
+The dates of an event are expanded up to a horizon and compared with the agenda's own rules:
 one that gives exactly the same dates is kept, otherwise the dates themselves.
 """
 

@@ -1,4 +1,4 @@
-"""An OpenAgenda export as events: version 2 of its API, or the records of open data portals. Pure.
+"""An OpenAgenda export as events: version 2 of its API, or the records of open data portals.
 
 https://developers.openagenda.com/ describes the first; the second has the same facts, flattened,
 with lists written as JSON in text.

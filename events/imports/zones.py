@@ -136,7 +136,7 @@ def naive(moment: datetime | date, own: str, wanted: str = "") -> datetime:
 
 def duration_of(value: str) -> timedelta:
     """A DURATION value: PT1H30M, P2D. Raises ValueError for anything else, and past a century."""
-    length = vDuration.from_ical(value.strip().upper())
+    length: timedelta = vDuration.from_ical(value.strip().upper())
     if abs(length) > timedelta(days=36_525):
         raise ValueError(value)
     return length

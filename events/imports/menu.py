@@ -91,12 +91,10 @@ def say_where_it_comes_from(request: HttpRequest, page: Page) -> None:
     imported = page.imported.exclude(source=None).select_related("source").first()
     if imported is None:
         return
-    source = format_html(
-        '<a href="{}">{}</a>', reverse("imports:source", args=[imported.source_id]), imported.source
-    )
+    source = {"source": imported.source.host}
     if imported.vanished_at:
-        said = _("{source} no longer announces this event: cancel it if it does not take place.")
-        messages.warning(request, format_html(said, source=source))
+        said = _("%(source)s no longer announces this event: cancel it if it does not take place.")
+        messages.warning(request, said % source)
     else:
-        said = _("This event comes from {source}. What you change here stays as you write it.")
-        messages.info(request, format_html(said, source=source))
+        said = _("This event comes from %(source)s. What you change here stays as you write it.")
+        messages.info(request, said % source)

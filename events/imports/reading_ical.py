@@ -24,7 +24,6 @@ from events.recurrences import Rule
 
 logger = logging.getLogger(__name__)
 
-MOST_LISTED = 200  # days of a rule with gaps; beyond that the gaps are told as cancelled dates
 MOST_DATES = 1000
 HIDDEN = ("PRIVATE", "CONFIDENTIAL")
 OUR_PARTS = ("FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH")
@@ -178,13 +177,10 @@ class EventReader:
         moments = [self._moment(start) for start in kept] + self.moved
         if not moments:
             raise RefusedError(Reason.NO_DATES)
-        if len(rules) == 1 and not added:
+        if len(rules) == 1 and not added and not gaps:
             timing = self._by_rule(rules[0], announced)
-            if timing and not gaps:
+            if timing:
                 return (timing, *fewest_timings(self.moved)), changes
-            if timing and len(kept) > MOST_LISTED:
-                cancelled = tuple(self._change(start, "cancelled") for start in sorted(gaps))
-                return (timing, *fewest_timings(self.moved)), (*changes, *cancelled)
         return self._listed_days(moments), changes
 
     @property
@@ -248,7 +244,9 @@ class EventReader:
             if original is None:
                 continue
             if override.text("STATUS").upper() == "CANCELLED":
-                changes.append(self._change(original, "cancelled"))
+                base = self._moment(original)
+                at = None if base.is_all_day else base.start.time()
+                changes.append(Change(base.start.date(), at, "cancelled"))
                 continue
             if _title(override) and _title(override) != self.title:
                 self._odd(Reason.OVERRIDE_TEXT, override, text=_title(override)[:80])
@@ -286,10 +284,6 @@ class EventReader:
         is_all_day = not isinstance(start, datetime)
         clock = Clock(self.default if is_all_day else zone, self.default)
         return clock.moment(naive(start, zone), length, is_all_day=is_all_day)
-
-    def _change(self, start: datetime, kind: str) -> Change:
-        base = self._moment(start)
-        return Change(base.start.date(), None if base.is_all_day else base.start.time(), kind)
 
     def _odd(self, reason: Reason, component: Component, **details: str | int) -> None:
         self.times.oddities.append((reason, component.number, details))

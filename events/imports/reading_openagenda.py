@@ -88,9 +88,10 @@ def _records(data: Any) -> list[Any]:
 
 def _total(data: Any) -> int:
     """How many events the export says there are, whatever this page of it holds."""
-    counts = [data.get(name) for name in ("total", "nhits", "total_count")] if data else []
-    numbers = [count for count in counts if isinstance(count, int)]
-    return max(numbers, default=0)
+    if not isinstance(data, dict):
+        return 0
+    counts = (data.get(name) for name in ("total", "nhits", "total_count"))
+    return max((count for count in counts if isinstance(count, int)), default=0)
 
 
 class RecordReader:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from icalendar.prop import vDuration
@@ -14,6 +15,12 @@ from events.imports.repeating import moment_of
 from events.imports.timings import Moment
 
 MIDNIGHT_OF = datetime.min.time()
+
+
+@lru_cache(maxsize=1)
+def known_zones() -> frozenset[str]:
+    """The names of all time zones; looking for them on the disk takes a while."""
+    return frozenset(available_timezones())
 
 
 class Zones:
@@ -31,10 +38,10 @@ class Zones:
         """
         tzid = tzid.strip().strip('"')
         for name in (tzid, self.real_names.get(tzid, ""), WINDOWS_TO_OLSON.get(tzid, "")):
-            if name in available_timezones():
+            if name in known_zones():
                 return name
         tail = "/".join(tzid.split("/")[-2:])  # /mozilla.org/20050126_1/Europe/Paris
-        return tail if tail in available_timezones() else None
+        return tail if tail in known_zones() else None
 
 
 class Clock:

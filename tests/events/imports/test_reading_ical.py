@@ -213,12 +213,11 @@ def test_dates_left_out():
     assert shape(other) == [("2026-12-05", "FREQ=WEEKLY", "2026-12-19", 0)]
 
 
-def test_a_long_rule_with_a_gap_stays_a_rule():
+def test_a_date_that_was_left_out_is_not_told_as_cancelled():
+    """An endless rule with a gap becomes its days, up to the horizon."""
     event = only(vevent("RRULE:FREQ=DAILY", "EXDATE;TZID=Europe/Paris:20261212T140000"))
-    assert shape(event) == [("2026-12-05", "FREQ=DAILY", "", 0)]
-    assert [(change.day, change.kind) for change in event.changes] == [
-        (date(2026, 12, 12), "cancelled")
-    ]
+    assert shape(event) == [("2026-12-05", "", "", (HORIZON - date(2026, 12, 5)).days - 1)]
+    assert event.changes == ()
 
 
 def test_dates_added_several_rules_and_rules_left_out():

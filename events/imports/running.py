@@ -11,6 +11,7 @@ from django.utils import timezone
 from events.choices import ImportMode, LineKind
 from events.imports.announced import Announced, Reading
 from events.imports.fetching import Fetched, Gate, fetch
+from events.imports.limits import SECONDS_TO_TRY, Budget
 from events.imports.merging import Merge, Values, merge
 from events.imports.pages import EXCEPTION, Announcer, field_names, page_values, write
 from events.imports.reading import read
@@ -82,7 +83,9 @@ class SourceRun:
     def take(self, fetched: Fetched) -> None:
         """All that was fetched. Raises RefusedError where it is no calendar."""
         if fetched.content is not None:
-            self.take_all(read(fetched.content, horizon_on(self.today), settings.TIME_ZONE))
+            budget = Budget(seconds=SECONDS_TO_TRY) if self.is_rehearsal else Budget()
+            horizon = horizon_on(self.today)
+            self.take_all(read(fetched.content, horizon, settings.TIME_ZONE, budget))
 
     def take_all(self, reading: Reading) -> None:
         """All that was read: the remarks, each event, what is no longer announced."""

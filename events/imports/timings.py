@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 
 from events.imports.announced import Timing
 from events.recurrences import MIDNIGHT, Rule
@@ -105,6 +106,7 @@ def rule_of(days: Sequence[date]) -> Rule | None:
     if len(days) > len(weekdays):  # some day of the week comes again
         candidates += [Rule("WEEKLY", interval, weekdays) for interval in (1, 2)]
     for rule in candidates:
-        if list(rule.days(days[0], days[-1])) == list(days):
+        told = zip_longest(rule.days(days[0], days[-1]), days)
+        if all(given == day for given, day in told):
             return rule
     return None

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 WEEKDAY_CODES = ("lun", "mar", "mer", "jeu", "ven", "sam", "dim")
 """The days of the week as addresses write them, Monday first."""
@@ -46,3 +47,23 @@ class SchemaType(models.TextChoices):
     SOCIAL = "SocialEvent", _("Social event")
     THEATER = "TheaterEvent", _("Theatre")
     VISUAL_ARTS = "VisualArtsEvent", _("Visual arts event")
+
+
+class ImportMode(models.TextChoices):
+    """What an import makes of the events of a calendar."""
+
+    DRAFTS = "drafts", _("Drafts: you read them and publish them")
+    PUBLISH = "publish", _("Published at once, where nothing is missing")
+
+
+class LineKind(models.TextChoices):
+    """What became of an event of a calendar, or what was wrong with a line."""
+
+    CREATED = "created", pgettext_lazy("of an import", "New")
+    UPDATED = "updated", pgettext_lazy("of an import", "Updated")
+    KEPT = "kept", pgettext_lazy("of an import", "Your text kept")
+    VANISHED = "vanished", pgettext_lazy("of an import", "No longer announced")
+    SKIPPED = "skipped", pgettext_lazy("of an import", "Left out")
+    DEFECT = "defect", pgettext_lazy("of an import", "Mistake in the calendar")
+    OVER = "over", pgettext_lazy("of an import", "Already over")
+    UNCHANGED = "unchanged", pgettext_lazy("of an import", "Unchanged")

@@ -67,6 +67,7 @@ def test_each_dependency_is_imported_or_installed_as_a_room():
     dependencies = tomllib.loads(read("pyproject.toml"))["project"]["dependencies"]
     names = {re.match(r"[a-z-]+", line)[0] for line in dependencies}
     modules = {
+        "beautifulsoup": "bs4",
         "django-csp": "csp",
         "django-environ": "environ",
         "django-ninja": "ninja",

@@ -8,12 +8,14 @@ from events.models.feed_link import FeedLink
 from events.models.occurrence import EventFragment, EventSeries, FeedVersion, Occurrence
 from events.models.record import EventRecord
 from events.models.season import PartnerVenue, SeasonPage
+from events.models.sources import CalendarSource, ImportedEvent, ImportLine, ImportReport
 from events.models.vocabulary import AccessFeature, Audience, EventType
 
 __all__ = [
     "AccessFeature",
     "AgendaPage",
     "Audience",
+    "CalendarSource",
     "EndWarning",
     "EventFragment",
     "EventPage",
@@ -23,6 +25,9 @@ __all__ = [
     "EventType",
     "FeedLink",
     "FeedVersion",
+    "ImportLine",
+    "ImportReport",
+    "ImportedEvent",
     "Occurrence",
     "OccurrenceException",
     "PartnerVenue",

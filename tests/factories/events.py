@@ -5,7 +5,7 @@ from datetime import date, time
 import factory
 import wagtail_factories
 
-from events.models import Audience, EventPage, EventSchedule, EventType
+from events.models import Audience, CalendarSource, EventPage, EventSchedule, EventType
 
 
 class EventTypeFactory(factory.django.DjangoModelFactory):
@@ -60,3 +60,14 @@ def publish(event: EventPage, *schedules: EventSchedule, exceptions: tuple = ())
     event.exceptions = list(exceptions) or list(event.exceptions.all())
     event.save_revision().publish()
     return EventPage.objects.get(pk=event.pk)
+
+
+class CalendarSourceFactory(factory.django.DjangoModelFactory):
+    """The calendar of a museum, not read yet; `run_as` is to be said where it publishes."""
+
+    class Meta:
+        model = CalendarSource
+
+    url = factory.Sequence(lambda n: f"https://agenda{n}.example/musee.ics")
+    event_type = factory.SubFactory(EventTypeFactory)
+    price = "Compris dans l’entrée"

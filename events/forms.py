@@ -15,10 +15,11 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cms.forms import BasePageForm, DayInput, OneOfMany
+from cms.forms import DayInput, OneOfMany
 from cms.selections import FilterForm
 from cms.templatetags.components import calendar_day
 from events.choices import ExceptionKind, SchoolHolidayPolicy
+from events.hosts import HostForm
 from events.occurrences import (
     MOST_FUTURE_DATES,
     match_exception,
@@ -48,6 +49,9 @@ class AgendaFilterForm(FilterForm):
     public = forms.MultipleChoiceField(
         label=_("Audience"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    saison = forms.MultipleChoiceField(
+        label=_("Season"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     gratuit = forms.BooleanField(label=_("Free of charge"), required=False)
     expos = forms.BooleanField(label=_("Exhibitions only"), required=False)
 
@@ -56,6 +60,7 @@ class AgendaFilterForm(FilterForm):
         "dep": "departments",
         "type": "types",
         "public": "audiences",
+        "saison": "seasons",
         "gratuit": "is_free",
     }
 
@@ -87,8 +92,11 @@ def filter_choices() -> dict[str, list[tuple[str, str]]]:
         _rows("dep", "museums.Department", "code", department),
         _rows("type", "events.EventType", "slug", label, F("sort_order")),
         _rows("public", "events.Audience", "slug", label, F("sort_order")),
+        _rows("saison", "events.SeasonPage", "slug", F("title")),
     ]
-    choices: dict[str, list[tuple[str, str]]] = {"musee": [], "dep": [], "type": [], "public": []}
+    choices: dict[str, list[tuple[str, str]]] = {
+        name: [] for name in ("musee", "dep", "type", "public", "saison")
+    }
     rows = offered[0].union(*offered[1:], all=True)
     for name, value, label, _rank in sorted(rows, key=lambda row: (row[3], alphabetical(row[2]))):
         choices[name].append((value, label))
@@ -100,7 +108,8 @@ def _rows(
 ) -> QuerySet:
     """(filter, value, label, rank) of all that one filter offers."""
     manager = apps.get_model(model).objects
-    rows = manager.members() if name == "musee" else manager.all()
+    pages = {"musee": "members", "saison": "visible"}
+    rows = getattr(manager, pages.get(name, "all"))()
     return rows.order_by().values_list(
         Value(name), F(value), label, Value(0) if rank is None else rank
     )
@@ -111,7 +120,7 @@ def alphabetical(text: str) -> str:
     return normalize("NFKD", text).casefold()
 
 
-class EventPageForm(BasePageForm):
+class EventPageForm(HostForm):
     """An event as a museum writes it; dates are checked when it is published."""
 
     def defer_required_fields(self) -> None:

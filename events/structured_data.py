@@ -101,13 +101,19 @@ def host_place(host: "MuseumPage | PartnerVenue") -> dict[str, Any]:
         "addressLocality": host.town,
         "addressCountry": settings.COUNTRY,
     }
-    known = {"telephone": host.phone, "email": host.email, "url": host.website}
-    return {
+    place = {
         "@type": "Place",
         "name": host.title,
         "address": {"@type": "PostalAddress", **address},
-        **{name: value for name, value in known.items() if value},
     }
+    if host.latitude is not None:
+        place["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": float(host.latitude),
+            "longitude": float(host.longitude),
+        }
+    known = {"telephone": host.phone, "email": host.email, "url": host.website}
+    return place | {name: value for name, value in known.items() if value}
 
 
 def _location(page: "EventPage") -> dict[str, Any]:

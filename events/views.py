@@ -11,7 +11,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from events.feeds import EventFeed, Feed, MuseumFeed, NetworkFeed
+from events.feeds import EventFeed, Feed, MuseumFeed, NetworkFeed, SeasonFeed
+from events.models import FormerSeasonSlug
 from museums.models import FormerSlug
 
 CACHE_SECONDS = 86_400
@@ -29,8 +30,22 @@ def museum_feed(request: HttpRequest, slug: str) -> HttpResponse:
     feed = MuseumFeed(**_options(request), slug=slug)
     if feed.version is None:  # a museum that never had an event, or none of that address
         if feed.museum is None:
-            return _redirect_former(request, slug)
+            former = FormerSlug.objects.filter(slug=slug)
+            return _redirect(request, "museum_feed", former.values_list("museum__slug").first())
         if not feed.museum.live:
+            return HttpResponseGone(content_type="text/plain")
+    return _answer(request, feed, f"agenda-{slug}.ics")
+
+
+@require_safe
+def season_feed(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a season gathers; a former address redirects, a season that left is gone."""
+    feed = SeasonFeed(**_options(request), slug=slug)
+    if feed.version is None:  # a season that is not on line, or none of that address
+        if feed.season is None:
+            former = FormerSeasonSlug.objects.filter(slug=slug)
+            return _redirect(request, "season_feed", former.values_list("season__slug").first())
+        if not feed.season.live:
             return HttpResponseGone(content_type="text/plain")
     return _answer(request, feed, f"agenda-{slug}.ics")
 
@@ -57,11 +72,11 @@ def _options(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def _redirect_former(request: HttpRequest, slug: str) -> HttpResponse:
-    former = FormerSlug.objects.select_related("museum").filter(slug=slug).first()
-    if former is None:
+def _redirect(request: HttpRequest, route: str, slugs: tuple[str, ...] | None) -> HttpResponse:
+    """To the feed's address of today, for subscribers who have a former one."""
+    if slugs is None:
         raise Http404
-    response = redirect("museum_feed", former.museum.slug, permanent=True)
+    response = redirect(route, *slugs, permanent=True)
     if request.GET:
         response["Location"] += f"?{request.GET.urlencode()}"
     return response

@@ -10,13 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.addresses import address_of
 from cms.navigation import FOOTER_HOOK, FooterLink
-from events.models import Audience, EventPage, EventType, Occurrence
+from events.models import Audience, EventPage, EventType, Occurrence, PartnerVenue
 from events.templatetags.agenda import calendar_path
 from museums.actions import HOOK as MUSEUM_ACTIONS
 from museums.actions import Action
@@ -96,6 +98,15 @@ def add_events_panel(request: HttpRequest, panels: list[Component]) -> None:
         panels.append(MuseumEventsPanel())
 
 
+@hooks.register("after_move_page")
+def say_that_a_venue_is_missing(request: HttpRequest, page: Page) -> None:
+    """An event that moved below a season is off line until it is known where it takes place."""
+    event = EventPage.objects.filter(pk=page.pk).first()
+    if event and not event.has_host:
+        text = _("“%(title)s” is off line: choose its partner venue, then publish it again.")
+        messages.warning(request, text % {"title": event.title})
+
+
 class EventTypeViewSet(SnippetViewSet):
     """The network's types of events."""
 
@@ -112,12 +123,22 @@ class AudienceViewSet(SnippetViewSet):
     list_display = ["name", "name_en", "sort_order"]
 
 
+class PartnerVenueViewSet(SnippetViewSet):
+    """The places that take part in seasons without being members."""
+
+    model = PartnerVenue
+    icon = "home"
+    list_display = ["title", "town", "department"]
+    list_filter = ["department"]
+    ordering = ["title"]
+
+
 class AgendaVocabularies(SnippetViewSetGroup):
     """The words of the agenda, kept by the network's team."""
 
     menu_label = gettext_lazy("Agenda vocabulary")
     menu_icon = "list-ul"
-    items = (EventTypeViewSet, AudienceViewSet)
+    items = (EventTypeViewSet, AudienceViewSet, PartnerVenueViewSet)
 
 
 register_snippet(AgendaVocabularies)
@@ -126,4 +147,4 @@ register_snippet(AgendaVocabularies)
 @hooks.register(NETWORK_MODELS_HOOK)
 def network_models() -> list[type[Model]]:
     """What the network's team keeps of the agenda."""
-    return [EventType, Audience]
+    return [EventType, Audience, PartnerVenue]

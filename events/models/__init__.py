@@ -3,7 +3,7 @@
 from events.models.agenda import AgendaPage
 from events.models.event import EventPage, EventSchedule, OccurrenceException
 from events.models.occurrence import EventFragment, EventSeries, FeedVersion, Occurrence
-from events.models.season import PartnerVenue, SeasonPage
+from events.models.season import FormerSeasonSlug, PartnerVenue, SeasonPage
 from events.models.vocabulary import Audience, EventType
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "EventSeries",
     "EventType",
     "FeedVersion",
+    "FormerSeasonSlug",
     "Occurrence",
     "OccurrenceException",
     "PartnerVenue",

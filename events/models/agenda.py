@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel
 from cms.models import BasePage
 from events.forms import AgendaFilterForm
 from events.models.occurrence import Occurrence
+from events.models.season import SeasonPage
 from events.querysets import OccurrenceQuerySet
 from events.selections import AgendaSelection
 
@@ -49,6 +50,7 @@ class AgendaPage(BasePage):
             "filters": selection.without_each_by(form, now.date()),
             "shortcuts": selection.shortcuts(now.date()),
             "today": now.date(),
+            "seasons": SeasonPage.objects.announced(now.date()).for_lines(),
             "days": selection.days(found.dated().counts_by_day(now.date(), days=STRIP_DAYS)),
             **self.lists(found, selection, now, request.GET.get("p")),
         }

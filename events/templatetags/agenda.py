@@ -26,11 +26,20 @@ from cms.templatetags.components import (
     year_form,
 )
 from events.choices import OccurrenceStatus
+from events.seasons import by_day_and_town
 from events.sentences import schedule_sentence
 
 if TYPE_CHECKING:
     from events.dates import EventDates
-    from events.models import Audience, EventPage, EventSchedule, Occurrence, PartnerVenue
+    from events.models import (
+        Audience,
+        EventPage,
+        EventSchedule,
+        Occurrence,
+        PartnerVenue,
+        SeasonPage,
+    )
+    from events.seasons import Gathering
     from museums.models import MuseumPage
 
 register = template.Library()
@@ -79,6 +88,16 @@ def period(occurrence: "Occurrence", today: date) -> str:
         return _("until %(day)s") % {"day": ends}
     form = year_form(first, last) or (year_form(first, today) if last < today else "")
     return _("from %(first)s to %(last)s") % {"first": calendar_day(first, form), "last": ends}
+
+
+@register.simple_tag
+def days(first: date, last: date, today: date) -> str:
+    """The days of a season: « du 3 décembre au 5 janvier », « le 22 mai 2027 »."""
+    ends = calendar_day(last, year_form(last, today))
+    if first == last:
+        return _("on %(day)s") % {"day": ends}
+    begins = calendar_day(first, year_form(first, last))
+    return _("from %(first)s to %(last)s") % {"first": begins, "last": ends}
 
 
 @register.simple_tag
@@ -172,6 +191,60 @@ def exhibition(occurrence: "Occurrence", today: date) -> dict[str, Any]:
     return {"item": occurrence, "today": today}
 
 
+# Who receives the public
+
+
+@register.simple_tag
+def host_link(host: "MuseumPage | PartnerVenue") -> SafeString | str:
+    """Its name, with a way to the museum's page or to the partner venue's own site, if any."""
+    return format_html('<a href="{}">{}</a>', host.url, host.title) if host.url else host.title
+
+
+# The parts of a season
+
+
+@register.inclusion_tag("events/components/season_line.html")
+def season_line(season: "SeasonPage", today: date) -> dict[str, Any]:
+    """A season under way or to come, in one line."""
+    return {"season": season, "today": today, "has_begun": season.has_begun(today)}
+
+
+@register.simple_tag
+def gathering_count(gathering: "Gathering") -> str:
+    """« 24 événements, 18 lieux, 11 communes »."""
+    events, places, towns = gathering.events, gathering.places, len(gathering.towns)
+    texts = [
+        ngettext("%(count)s event", "%(count)s events", events) % {"count": thousands(events)},
+        ngettext("%(count)s place", "%(count)s places", places) % {"count": places},
+        ngettext("%(count)s town", "%(count)s towns", towns) % {"count": towns},
+    ]
+    return ", ".join(texts)
+
+
+@register.inclusion_tag("events/components/season_places.html")
+def season_places(gathering: "Gathering") -> dict[str, Any]:
+    """The museums and partner venues of a season, town by town."""
+    return {"towns": gathering.towns}
+
+
+@register.inclusion_tag("events/components/programme.html")
+def programme(occurrences: "Iterable[Occurrence]", today: date) -> dict[str, Any]:
+    """Dates as on paper: by day, then by town."""
+    return {
+        "days": [
+            (capfirst(long_day(one.day, year_form(one.day, today))), one.towns)
+            for one in by_day_and_town(occurrences)
+        ]
+    }
+
+
+@register.simple_tag
+def programme_place(page: "EventPage", host: "MuseumPage | PartnerVenue") -> str:
+    """Where to go, on one line of a programme whose heading says the town."""
+    own = (page.place_name, page.place_address)
+    return ", ".join(filter(None, own if page.place_name else (host.title, host.street)))
+
+
 # The page of one event
 
 
@@ -241,8 +314,7 @@ def place(page: "EventPage", host: "MuseumPage | PartnerVenue") -> SafeString:
     if page.place_name:
         lines: list[Any] = [page.place_name, page.place_address]
     else:
-        name = format_html('<a href="{}">{}</a>', host.url, host.title)
-        lines = [name, host.street, f"{host.postcode} {host.town}".strip()]
+        lines = [host_link(host), host.street, f"{host.postcode} {host.town}".strip()]
     lines.append(format_html('<a href="{}">{}</a>', map_url(page, host), _("See on a map")))
     return format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines if line))
 
@@ -289,6 +361,12 @@ def mail_link(title: str, url: str) -> str:
 def calendar_path(slug: str) -> str:
     """The address of a museum's feed, in the language of the page; the network's without slug."""
     return in_language(reverse("museum_feed", args=[slug]) if slug else reverse("network_feed"))
+
+
+@register.simple_tag
+def season_calendar_path(season: "SeasonPage") -> str:
+    """The address of a season's feed, in the language of the page."""
+    return in_language(reverse("season_feed", args=[season.source.slug]))
 
 
 @register.simple_tag

@@ -1,5 +1,6 @@
 """What keeps the agenda in line with the pages: publishing, unpublishing, moving, deleting."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models.signals import post_save, pre_save
@@ -34,9 +35,12 @@ def settle_event(instance: EventPage, raw: bool = False, **kwargs: Any) -> None:
 
 
 @receiver(post_save, sender=EventPage)
-def tell_seasons(instance: EventPage, raw: bool = False, **kwargs: Any) -> None:
+def tell_seasons(
+    instance: EventPage, update_fields: Collection[str] | None, raw: bool = False, **kwargs: Any
+) -> None:
     """The season that an event leaves, and the one that it joins, tell their subscribers."""
-    if raw or not instance.live or instance.source != instance:
+    is_draft = update_fields is not None and "season" not in update_fields  # kept as a revision
+    if raw or is_draft or not instance.live or instance.source != instance:
         return
     after = {instance.season_id} - {None}
     for season_id in instance.seasons_before ^ after:

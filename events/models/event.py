@@ -234,6 +234,7 @@ class EventPage(BasePage):
             "schedules": self.source.schedules.all(),
             "audiences": self.source.audiences.all(),
             "host": in_words(self.museum) if self.museum else self.host,
+            "is_at_venue": not self.museum,
             "season": in_words(self.season) if self.season and self.season.live else None,
             "also": self.beside().next_of_each_event(now).for_list()[:ALSO],
         }

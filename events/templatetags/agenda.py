@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from cms.templatetags.components import (
     calendar_day,
@@ -180,9 +180,9 @@ def occurrence_row(occurrence: "Occurrence", has_picture: bool) -> dict[str, Any
 
 
 @register.inclusion_tag("events/components/event_card.html")
-def event_card(occurrence: "Occurrence") -> dict[str, Any]:
-    """A date as a card, its day on the picture."""
-    return {"item": occurrence}
+def event_card(occurrence: "Occurrence", with_host: bool) -> dict[str, Any]:
+    """A date as a card, its day on the picture; `with_host` where cards have different ones."""
+    return {"item": occurrence, "with_host": with_host}
 
 
 @register.inclusion_tag("events/components/exhibition.html")
@@ -200,6 +200,12 @@ def host_link(host: "MuseumPage | PartnerVenue") -> SafeString | str:
     return format_html('<a href="{}">{}</a>', host.url, host.title) if host.url else host.title
 
 
+@register.simple_tag
+def host_and_town(host: "MuseumPage | PartnerVenue") -> SafeString | str:
+    """The same with its town; nothing for a draft that does not say yet where it takes place."""
+    return format_html("{}, {}", host_link(host), host.town) if host.title else ""
+
+
 # The parts of a season
 
 
@@ -214,7 +220,8 @@ def gathering_count(gathering: "Gathering") -> str:
     """« 24 événements, 18 lieux, 11 communes »."""
     events, places, towns = gathering.events, gathering.places, len(gathering.towns)
     texts = [
-        ngettext("%(count)s event", "%(count)s events", events) % {"count": thousands(events)},
+        npgettext("announced", "%(count)s event", "%(count)s events", events)
+        % {"count": thousands(events)},
         ngettext("%(count)s place", "%(count)s places", places) % {"count": places},
         ngettext("%(count)s town", "%(count)s towns", towns) % {"count": towns},
     ]
@@ -242,7 +249,8 @@ def programme(occurrences: "Iterable[Occurrence]", today: date) -> dict[str, Any
 def programme_place(page: "EventPage", host: "MuseumPage | PartnerVenue") -> str:
     """Where to go, on one line of a programme whose heading says the town."""
     own = (page.place_name, page.place_address)
-    return ", ".join(filter(None, own if page.place_name else (host.title, host.street)))
+    parts = own if page.place_name else (host.title, host.street)
+    return ", ".join(dict.fromkeys(filter(None, parts)))
 
 
 # The page of one event

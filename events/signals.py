@@ -70,13 +70,22 @@ def withdraw_unpublished_event(instance: EventPage, **kwargs: Any) -> None:
 def rebuild_events_of_museum(instance: MuseumPage, **kwargs: Any) -> None:
     """Calendars show the museum's name, place and address with each of its events."""
     rebuild_branch(instance)
-    bump_versions(timezone.now(), instance)
+    tell_subscribers_of_museum(instance)
 
 
 @receiver(page_unpublished, sender=MuseumPage)
 def hide_events_of_museum(instance: MuseumPage, **kwargs: Any) -> None:
-    """A museum that is off line takes its events out of the network's feed."""
-    bump_versions(timezone.now(), instance)
+    """A museum that is off line takes its events out of the network's feed, and of its seasons'."""
+    tell_subscribers_of_museum(instance)
+
+
+def tell_subscribers_of_museum(museum: MuseumPage) -> None:
+    """Its own feed changes, the network's, and those of the seasons that it takes part in."""
+    now = timezone.now()
+    bump_versions(now, museum)
+    events = EventPage.objects.published().descendant_of(museum).exclude(season=None)
+    for season_id in set(events.values_list("season_id", flat=True)):
+        bump_versions(now, season_id=season_id)
 
 
 @receiver(page_published, sender=SeasonPage)

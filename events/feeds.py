@@ -11,8 +11,6 @@ from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
-from django.db.models import CharField, Value
-from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import cached_property
@@ -23,15 +21,8 @@ from cms.ical import Calendar, clean
 from cms.models import NetworkSettings
 from events.choices import OccurrenceStatus
 from events.ical import occurrence_vevent, series_vevent
-from events.models import (
-    EventFragment,
-    EventPage,
-    EventSeries,
-    FeedVersion,
-    Occurrence,
-    SeasonPage,
-)
-from events.occurrences import NETWORK_SCOPE, event_scope, season_scope
+from events.models import EventFragment, EventPage, EventSeries, FeedVersion, Occurrence
+from events.occurrences import NETWORK_SCOPE, event_scope
 from events.querysets import OccurrenceQuerySet, SeriesQuerySet
 from museums.models import MuseumPage
 
@@ -264,49 +255,6 @@ class MuseumFeed(Feed):
 
     def series(self) -> SeriesQuerySet:
         return EventSeries.objects.visible().filter(museum=self.museum)
-
-
-@dataclass
-class SeasonFeed(Feed):
-    """What a season gathers, in museums and at partner venues, within its days.
-
-    Its dates are told one by one: a rule would tell those before and after the season too.
-    """
-
-    slug: str = ""
-
-    with_museum: ClassVar[bool] = True
-
-    @property
-    def tells_rules(self) -> bool:
-        return False
-
-    @property
-    def path(self) -> str:
-        return reverse("season_feed", args=[self.slug])
-
-    @cached_property
-    def season(self) -> SeasonPage | None:
-        """The season of that address, on line or not; None where there is none."""
-        return SeasonPage.objects.sources().filter(slug=self.slug).first()
-
-    def name(self) -> str:
-        return self.season.title
-
-    def page_url(self) -> str:
-        return f"{settings.BASE_URL}{self.season.url}"
-
-    @cached_property
-    def version(self) -> FeedVersion | None:
-        scope = Concat(Value(season_scope("")), Cast("pk", CharField()))
-        seasons = SeasonPage.objects.sources().live().filter(slug=self.slug)
-        return FeedVersion.objects.filter(scope__in=seasons.values_list(scope)).first()
-
-    def occurrences(self) -> OccurrenceQuerySet:
-        return Occurrence.objects.visible().of_season(self.season.translation_key)
-
-    def series(self) -> SeriesQuerySet:
-        return EventSeries.objects.none()
 
 
 @dataclass

@@ -11,8 +11,9 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from events.feeds import EventFeed, Feed, MuseumFeed, NetworkFeed, SeasonFeed
+from events.feeds import EventFeed, Feed, MuseumFeed, NetworkFeed
 from events.models import FormerSeasonSlug
+from events.season_feed import SeasonFeed
 from museums.models import FormerSlug
 
 CACHE_SECONDS = 86_400

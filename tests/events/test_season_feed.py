@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from events.feeds import SeasonFeed
+from events.season_feed import SeasonFeed
 from tests.conftest import NOW
 from tests.events.linter import offences
 from tests.events.readers import entries_of, listed_by_recurring_ical_events, rows_of

@@ -74,6 +74,9 @@ class AgendaFilterForm(FilterForm):
         label=gettext_lazy("Department"), required=False, widget=forms.CheckboxSelectMultiple
     )
     ville = forms.MultipleChoiceField(label=gettext_lazy("Town"), required=False)
+    saison = forms.MultipleChoiceField(
+        label=gettext_lazy("Season"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     musee = forms.MultipleChoiceField(
         label=gettext_lazy("Museum"), required=False, widget=OneOfMany
     )
@@ -89,6 +92,7 @@ class AgendaFilterForm(FilterForm):
         "scolaire": "is_for_schools",
         "q": "words",
         "jours": "weekdays",
+        "saison": "seasons",
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -185,8 +189,9 @@ def filter_choices() -> dict[str, list[tuple[str, str]]]:
         _rows("type", "events.EventType", "slug", label, F("sort_order")),
         _rows("public", "events.Audience", "slug", label, F("sort_order")),
         _rows("acces", "events.AccessFeature", "slug", label, F("sort_order")),
+        _rows("saison", "events.SeasonPage", "slug", F("title")),
     ]
-    names = ("musee", "dep", "type", "public", "acces")
+    names = ("musee", "dep", "type", "public", "acces", "saison")
     choices: dict[str, list[tuple[str, str]]] = {name: [] for name in names}
     rows = offered[0].union(*offered[1:], all=True)
     for name, value, label, _rank in sorted(rows, key=lambda row: (row[3], alphabetical(row[2]))):
@@ -199,7 +204,8 @@ def _rows(
 ) -> QuerySet:
     """(filter, value, label, rank) of all that one filter offers."""
     manager = apps.get_model(model).objects
-    rows = manager.members() if name == "musee" else manager.all()
+    pages = {"musee": "members", "saison": "visible"}
+    rows = getattr(manager, pages.get(name, "all"))()
     return rows.order_by().values_list(
         Value(name), F(value), label, Value(0) if rank is None else rank
     )

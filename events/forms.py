@@ -9,9 +9,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from cms.forms import BasePageForm
 from cms.templatetags.components import calendar_day
 from events.choices import ExceptionKind, SchoolHolidayPolicy
+from events.hosts import HostForm
 from events.occurrences import MOST_FUTURE_DATES, network_school_zone, rows_of, sittings_of
 from events.plans import announced, match_exception
 from events.recurrences import Sitting
@@ -40,7 +40,7 @@ class EventScheduleForm(WagtailAdminModelForm):
         return cleaned
 
 
-class EventPageForm(BasePageForm):
+class EventPageForm(HostForm):
     """An event as a museum writes it; dates are checked when it is published."""
 
     def defer_required_fields(self) -> None:

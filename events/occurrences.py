@@ -307,7 +307,7 @@ def bump_versions(
     FeedVersion.objects.filter(scope__in=owners).update(number=F("number") + 1, updated_at=now)
 
 
-def season_scope(season_id: int) -> str:
+def season_scope(season_id: int | str) -> str:
     """The name of a season's feed among the versions."""
     return f"season:{season_id}"
 

@@ -13,6 +13,7 @@ from django.db.models import (
     Case,
     Count,
     Exists,
+    F,
     Max,
     Min,
     OuterRef,
@@ -33,7 +34,7 @@ from events.nearby import HostKey, at_hosts
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from events.models import Occurrence
+    from events.models import EventPage, Occurrence
     from museums.models import MuseumPage
 
 # A dated sitting lasts a day at most, which has 25 hours when the clock goes back: what lasts
@@ -84,12 +85,37 @@ class EventQuerySet(PageQuerySet):
         return announced.sources().not_live().distinct()
 
 
+class SeasonQuerySet(SpokenQuerySet, PageQuerySet):
+    """Questions about seasons; the season itself is its page in the main language."""
+
+    def sources(self) -> Self:
+        return self.filter(locale__language_code=settings.LANGUAGE_CODE)
+
+    def holding(self, page: "EventPage") -> Self:
+        """The season below which an event hangs, in whatever language; none below a museum."""
+        parent = self.model.objects.filter(path=page.path[: -page.steplen])
+        return self.sources().filter(translation_key__in=parent.values("translation_key"))
+
+    def visible(self) -> Self:
+        """The seasons that any visitor may see."""
+        return unrestricted(self.sources().live())
+
+    def announced(self, today: date) -> Self:
+        """Those of them that are not over, the next one first."""
+        return self.visible().filter(ends_on__gte=today).order_by("starts_on", "pk")
+
+    def for_lines(self) -> Self:
+        """With all that a line of text shows."""
+        return self.select_related("locale").in_spoken_words()
+
+
 class PublicQuerySet(SpokenQuerySet):
     """Rows that belong to a page of the agenda."""
 
     def public(self) -> Self:
         """Those of a museum or season that is on line, not in a private branch."""
-        is_on_line = Q(museum__live=True) | Q(museum=None, page__season__live=True)
+        at_a_venue = Q(museum=None, page__venue__isnull=False, page__season__live=True)
+        is_on_line = Q(museum__live=True) | at_a_venue
         return unrestricted(self.filter(is_on_line), "page__path")
 
     def filtered(
@@ -104,6 +130,7 @@ class PublicQuerySet(SpokenQuerySet):
         is_free: bool = False,
         is_for_schools: bool = False,
         words: str = "",
+        seasons: Choices[str] = (),
     ) -> Self:
         """What passes every filter of the agenda.
 
@@ -120,6 +147,8 @@ class PublicQuerySet(SpokenQuerySet):
             )
         if hosts is not None:
             found = found.filter(at_hosts(hosts))
+        if seasons:
+            found = found.filter(page__season__slug__in=seasons)
         if types:
             found = found.filter(page__event_type__slug__in=types)
         if audiences:
@@ -303,7 +332,7 @@ class OccurrenceQuerySet(PublicQuerySet):
     def picks(self, now: datetime, number: int) -> "list[Occurrence]":
         """What a front page puts forward: the next date of events with a picture, soon.
 
-        No museum comes twice, no picture and no type as long as there are others. What happens
+        No host comes twice, no picture and no type as long as there are others. What happens
         once goes before what comes back every week.
         """
         rows = self.next_of_each_event(now).filter(
@@ -319,6 +348,16 @@ class OccurrenceQuerySet(PublicQuerySet):
 
     def at_museum(self, museum: "MuseumPage | None") -> Self:
         return self.filter(museum=museum)
+
+    def of_season(self, key: UUID) -> Self:
+        """What a season gathers, by its translation key: its events, within its days."""
+        begins, ends = F("page__season__starts_on"), F("page__season__ends_on")
+        return self.filter(
+            Q(is_span=True) | Q(starts_on__gte=begins),
+            page__season__translation_key=key,
+            starts_on__lte=ends,
+            ends_on__gte=begins,
+        )
 
     def with_total(self) -> Self:
         """Each row with `total`, how many there are, for a list that shows the first few."""
@@ -345,11 +384,11 @@ class OccurrenceQuerySet(PublicQuerySet):
 
 
 def varied(rows: "Iterable[Occurrence]", number: int) -> "list[Occurrence]":
-    """The first `number` rows of different museums, pictures and types.
+    """The first `number` rows of different hosts, pictures and types.
 
-    Where too few differ so much, types may come twice, then pictures; never museums.
+    Where too few differ so much, types may come twice, then pictures; never hosts.
     """
-    traits = attrgetter("museum_id", "page.image_id", "page.event_type_id")
+    traits = attrgetter("host", "page.image_id", "page.event_type_id")
     chosen: list[Occurrence] = []
     for kept in (3, 2, 1):
         for row in rows:

@@ -29,6 +29,7 @@ urlpatterns = [
     path("agenda.<form:form>", views.network_feed, name="network_feed"),
     path("agenda/s/<code:code>.<form:form>", views.short_feed, name="short_feed"),
     path("agenda/m/<slug:slug>.ics", views.museum_feed, name="museum_feed"),
+    path("agenda/saison/<slug:slug>.ics", views.season_feed, name="season_feed"),
     path("agenda/e/<uuid:event_key>.ics", views.event_feed, name="event_feed"),
     path(
         "agenda/e/<uuid:event_key>/<slug:schedule_uid>/<slug:slot>.ics",

@@ -19,8 +19,9 @@ from events.feeds import (
     MuseumFeed,
     NetworkFeed,
     OccurrenceFeed,
+    SeasonFeed,
 )
-from events.models import FeedLink
+from events.models import FeedLink, FormerSeasonSlug
 from museums.models import FormerSlug
 
 CACHE_SECONDS = 86_400
@@ -61,8 +62,22 @@ def museum_feed(request: HttpRequest, slug: str) -> HttpResponse:
     feed = MuseumFeed(**_options(request.GET), slug=slug)
     if feed.version is None:  # a museum that never had an event, or none of that address
         if feed.museum is None:
-            return _redirect_former(request, slug)
+            former = FormerSlug.objects.filter(slug=slug)
+            return _redirect(request, "museum_feed", former.values_list("museum__slug").first())
         if not feed.museum.live:
+            return HttpResponseGone(content_type="text/plain")
+    return _answer(request, feed, f"agenda-{slug}.ics")
+
+
+@require_safe
+def season_feed(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a season gathers; a former address redirects, a season that left is gone."""
+    feed = SeasonFeed(**_options(request.GET), slug=slug)
+    if feed.version is None:  # a season that is not on line, or none of that address
+        if feed.season is None:
+            former = FormerSeasonSlug.objects.filter(slug=slug)
+            return _redirect(request, "season_feed", former.values_list("season__slug").first())
+        if not feed.season.live:
             return HttpResponseGone(content_type="text/plain")
     return _answer(request, feed, f"agenda-{slug}.ics")
 
@@ -100,11 +115,11 @@ def _file(request: HttpRequest, feed: EventFeed) -> HttpResponse:
     return response or _whole(feed, f'attachment; filename="{feed.file_name}"')
 
 
-def _redirect_former(request: HttpRequest, slug: str) -> HttpResponse:
-    former = FormerSlug.objects.select_related("museum").filter(slug=slug).first()
-    if former is None:
+def _redirect(request: HttpRequest, route: str, slugs: tuple[str, ...] | None) -> HttpResponse:
+    """To the feed's address of today, for subscribers who have a former one."""
+    if slugs is None:
         raise Http404
-    response = redirect("museum_feed", former.museum.slug, permanent=True)
+    response = redirect(route, *slugs, permanent=True)
     if request.GET:
         response["Location"] += f"?{request.GET.urlencode()}"
     return response

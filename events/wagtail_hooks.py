@@ -46,6 +46,7 @@ from events.models import (
     EventPage,
     EventType,
     Occurrence,
+    PartnerVenue,
 )
 from events.occurrences import planned_occurrences
 from events.oembed import oembed_address
@@ -259,6 +260,15 @@ def calendar_texts(page: Page) -> Iterable[EventFragment]:
     return EventFragment.objects.filter(page_id=page.pk)
 
 
+@hooks.register("after_move_page")
+def say_that_a_venue_is_missing(request: HttpRequest, page: Page) -> None:
+    """An event that moved below a season is off line until it is known where it takes place."""
+    event = EventPage.objects.filter(pk=page.pk).first()
+    if event and not event.has_host:
+        text = _("“%(title)s” is off line: choose its partner venue, then publish it again.")
+        messages.warning(request, text % {"title": event.title})
+
+
 class EventTypeViewSet(SnippetViewSet):
     """The network's types of events."""
 
@@ -283,12 +293,22 @@ class AccessFeatureViewSet(SnippetViewSet):
     list_display = ["name", "name_en", "sort_order"]
 
 
+class PartnerVenueViewSet(SnippetViewSet):
+    """The places that take part in seasons without being members."""
+
+    model = PartnerVenue
+    icon = "home"
+    list_display = ["title", "town", "department"]
+    list_filter = ["department"]
+    ordering = ["title"]
+
+
 class AgendaVocabularies(SnippetViewSetGroup):
     """The words of the agenda, kept by the network's team."""
 
     menu_label = gettext_lazy("Agenda vocabulary")
     menu_icon = "list-ul"
-    items = (EventTypeViewSet, AudienceViewSet, AccessFeatureViewSet)
+    items = (EventTypeViewSet, AudienceViewSet, AccessFeatureViewSet, PartnerVenueViewSet)
 
 
 register_snippet(AgendaVocabularies)
@@ -297,4 +317,4 @@ register_snippet(AgendaVocabularies)
 @hooks.register(NETWORK_MODELS_HOOK)
 def network_models() -> list[type[Model]]:
     """What the network's team keeps of the agenda."""
-    return [EventType, Audience, AccessFeature]
+    return [EventType, Audience, AccessFeature, PartnerVenue]

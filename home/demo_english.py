@@ -1,4 +1,4 @@
-"""The demo in English: the network's own pages, one museum and its events."""
+"""The demo in English: the network's own pages, one museum and the season with their events."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,8 @@ from wagtail.models import Locale, Page
 
 from cms.translations import translate
 from events.demo import ENGLISH_TEXTS
-from events.models import EventPage
+from events.demo_season import english_texts
+from events.models import EventPage, SeasonPage
 from home.models import HomePage
 from museums.models import MuseumPage
 
@@ -27,12 +28,19 @@ def load_english(home: HomePage, museum: MuseumPage) -> list[Page]:
         return translate(page, locale, {**words, "image_alt": alt})
 
     pages = [in_english(_page_at(home, path), words) for path, words in data["pages"].items()]
-    if words := data["museums"].get(museum.title):
-        pages.append(in_english(museum, words))
-        texts = json.loads(ENGLISH_TEXTS.read_text())
-        for event in EventPage.objects.sources().descendant_of(museum):
+    season_texts = english_texts()
+    texts = json.loads(ENGLISH_TEXTS.read_text()) | season_texts
+
+    def with_events(page: Page, words: dict[str, Any]) -> None:
+        pages.append(in_english(page, words))
+        for event in EventPage.objects.sources().descendant_of(page):
             words = texts[event.title]
             pages.append(in_english(event, {**words, "slug": slugify(words["title"])}))
+
+    if words := data["museums"].get(museum.title):
+        with_events(museum, words)
+    for season in SeasonPage.objects.sources():
+        with_events(season, season_texts[season.title])
     return pages
 
 

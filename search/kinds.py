@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms.models import BasePage
-from events.models import EventPage, EventType, Occurrence
+from events.models import EventPage, EventType, Occurrence, PartnerVenue
 from jobs.models import ContractType, JobPage
 from jobs.querysets import JobQuerySet
 from museums.models import MuseumPage
@@ -88,7 +88,9 @@ class Events(Kind):
         return {date.event_key: date for date in dates.first_of_each_event().for_lines()}
 
     def names(self) -> Iterable[str]:
-        return [name for event_type in EventType.objects.all() for name in event_type.names()]
+        venues = PartnerVenue.objects.values_list("title", "town")
+        types = [event_type.names() for event_type in EventType.objects.all()]
+        return {name for names in (*venues, *types) for name in names}
 
 
 class Kits(Kind):

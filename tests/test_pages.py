@@ -12,7 +12,7 @@ from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction, get_page_models
 
 from cms.models import BasePage
-from events.models import AgendaPage, EventPage
+from events.models import AgendaPage, EventPage, SeasonPage
 from home.models import (
     AccessibilityStatementPage,
     AuditEnvironment,
@@ -28,7 +28,13 @@ from home.models import (
 from jobs.models import JobEmployer, JobIndexPage, JobPage
 from museums.models import MuseumIndexPage, MuseumPage
 from schools.models import ClassKitIndexPage, ClassKitPage
-from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
+from tests.factories.events import (
+    EventPageFactory,
+    EventScheduleFactory,
+    PartnerVenueFactory,
+    SeasonPageFactory,
+    publish,
+)
 from tests.factories.home import (
     AccessibilityStatementPageFactory,
     ContactPageFactory,
@@ -59,6 +65,7 @@ def pages(network, museum, now) -> dict[type[Page], Page]:
     return {
         HomePage: network.home,
         AgendaPage: network.agenda,
+        SeasonPage: make_season(network, museum, 1),
         MuseumIndexPage: network.museums,
         JobIndexPage: network.jobs,
         NewsIndexPage: network.news,
@@ -175,6 +182,18 @@ def make_events(museum, number):
         publish(EventPageFactory(parent=museum), exhibition())
 
 
+def make_season(network, museum, number):
+    season = SeasonPageFactory(parent=network.home)
+    for index in range(number):
+        day = FIRST_DAY + timedelta(days=index)
+        for parent in (museum, season):
+            venue = None if parent == museum else PartnerVenueFactory()
+            event = EventPageFactory(parent=parent, season=season, venue=venue)
+            publish(event, EventScheduleFactory.build(start_date=day))
+            publish(EventPageFactory(parent=parent, season=season, venue=venue), exhibition())
+    return season
+
+
 def make_museums(network, number):
     for _index in range(number):
         MuseumPageFactory(parent=network.museums)
@@ -231,7 +250,9 @@ def make_front_page(network, museum, number):
 
 BUDGETS: dict[str, tuple[Callable, int]] = {
     "/": (make_front_page, 24),
-    "/agenda/": (lambda network, museum, number: make_events(museum, number), 15),
+    "/agenda/": (lambda network, museum, number: make_events(museum, number), 16),
+    "/les-veillees/": (make_season, 21),
+    "/les-veillees/programme/": (make_season, 15),
     "/musees/": (lambda network, museum, number: make_museums(network, number), 15),
     "/musees/musee-de-la-dentelle-caen/": (
         lambda network, museum, number: make_museum_page(museum, number),

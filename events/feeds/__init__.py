@@ -6,6 +6,7 @@ from events.feeds.formats import FORMATS
 from events.feeds.museum import MuseumFeed
 from events.feeds.network import NetworkFeed
 from events.feeds.queries import FeedOptionsForm, FeedQuery
+from events.feeds.season import SeasonFeed
 
 __all__ = [
     "FORMATS",
@@ -16,4 +17,5 @@ __all__ = [
     "MuseumFeed",
     "NetworkFeed",
     "OccurrenceFeed",
+    "SeasonFeed",
 ]

@@ -7,7 +7,7 @@ from events.models.exception import OccurrenceException
 from events.models.feed_link import FeedLink
 from events.models.occurrence import EventFragment, EventSeries, FeedVersion, Occurrence
 from events.models.record import EventRecord
-from events.models.season import PartnerVenue, SeasonPage
+from events.models.season import FormerSeasonSlug, PartnerVenue, SeasonPage
 from events.models.sources import CalendarSource, ImportedEvent, ImportLine, ImportReport
 from events.models.vocabulary import AccessFeature, Audience, EventType
 
@@ -25,6 +25,7 @@ __all__ = [
     "EventType",
     "FeedLink",
     "FeedVersion",
+    "FormerSeasonSlug",
     "ImportLine",
     "ImportReport",
     "ImportedEvent",

@@ -18,6 +18,7 @@ from cms.models import BasePage
 from events.calendar_links import SUBSCRIBE_PATH
 from events.filters import AgendaFilterForm
 from events.models.occurrence import Occurrence
+from events.models.season import SeasonPage
 from events.periods import WEEKEND_SLUGS, Period
 from events.querysets import OccurrenceQuerySet
 from events.selections import AgendaSelection, Widening
@@ -97,6 +98,7 @@ class AgendaPage(RoutablePageMixin, BasePage):
                 "nearby": form.nearby,
                 "shortcuts": selection.shortcuts(now.date()),
                 "today": now.date(),
+                "seasons": SeasonPage.objects.announced(now.date()).for_lines(),
                 "canonical_url": settings.BASE_URL + selection.own_address,
                 **lists,
                 "widest": self.widest(form, selection, now) if is_empty else None,

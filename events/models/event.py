@@ -33,7 +33,7 @@ from events.models.season import PartnerVenue, SeasonPage
 from events.models.vocabulary import AccessFeature, Audience, EventType
 from events.occurrences import planned_occurrences
 from events.panels import DatesLinkPanel, FrequencyPanel, SchedulesPanel
-from events.querysets import EventQuerySet
+from events.querysets import EventQuerySet, OccurrenceQuerySet
 from events.recurrences import Schedule
 from events.widgets import ON_DATES, REPEATING
 from museums.models import MuseumPage
@@ -142,6 +142,7 @@ class EventPage(DatePages, BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("event_type", widget=forms.Select),
+        FieldPanel("venue", widget=forms.Select),
         SchedulesPanel(
             "schedules",
             heading=_("Dates and times"),
@@ -160,6 +161,7 @@ class EventPage(DatePages, BasePage):
                 FieldPanel("accessibility"),
                 FieldPanel("place_name"),
                 FieldPanel("place_address"),
+                FieldPanel("season", widget=forms.Select),
             ],
             heading=_("Audience, booking, accessibility, place"),
             classname="collapsed",
@@ -181,7 +183,7 @@ class EventPage(DatePages, BasePage):
     shown = ("locale", "event_type", "image", "venue", "season__locale")
     override_translatable_fields = [
         SynchronizedField(name, overridable=False)
-        for name in ("schedules", "exceptions", "place_address", "cancellation_reason")
+        for name in ("schedules", "exceptions", "place_address", "season", "cancellation_reason")
     ]
 
     # A copy is another event, which nobody cancelled.
@@ -232,6 +234,11 @@ class EventPage(DatePages, BasePage):
         return self.museum or self.venue or PartnerVenue()
 
     @property
+    def has_host(self) -> bool:
+        """Whether it is known who receives the public: below a season, a venue must be chosen."""
+        return bool(self.museum or self.venue_id)
+
+    @property
     def where(self) -> str:
         """The place and its address on one line, as calendars show it."""
         if self.place_name:
@@ -247,13 +254,12 @@ class EventPage(DatePages, BasePage):
             *self.accessibility.all(),
         ]
         names = [name for term in terms for name in term.names()]
-        places = [host.title, host.town, host.department.name, self.place_name]
-        return [*places, *names]
+        department = host.department.name if host.department_id else ""  # a draft may lack a host
+        return [host.title, host.town, department, self.place_name, *names]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.localtime()
         models.prefetch_related_objects([self], "image__renditions")
-        others = Occurrence.objects.visible().exclude(event_key=self.event_key)
         return super().get_context(request, *args, **kwargs) | {
             "today": now.date(),
             "agenda_url": address_of("events.AgendaPage"),
@@ -262,8 +268,17 @@ class EventPage(DatePages, BasePage):
             "audiences": self.source.audiences.all(),
             "accessibility": self.source.accessibility.all(),
             "host": in_words(self.museum) if self.museum else self.host,
-            "also": others.at_museum(self.museum).next_of_each_event(now).for_list()[:ALSO],
+            "is_at_venue": not self.museum,
+            "season": in_words(self.season) if self.season and self.season.live else None,
+            "also": self.beside().next_of_each_event(now).for_list()[:ALSO],
         }
+
+    def beside(self) -> OccurrenceQuerySet:
+        """The other dates of its museum; at a partner venue, those of its season."""
+        others = Occurrence.objects.visible().exclude(event_key=self.event_key)
+        if self.museum or not self.season:
+            return others.at_museum(self.museum)
+        return others.of_season(self.season.translation_key)
 
     def dates(self, request: HttpRequest) -> EventDates:
         """Its sittings: the stored ones, or in a preview those that the draft would have."""

@@ -96,7 +96,7 @@ class Occurrence(models.Model):
     @property
     def host(self) -> "MuseumPage | PartnerVenue":
         """Who receives the public: the member, or the partner venue."""
-        return self.museum or self.page.host
+        return self.museum or self.page.venue or self.page.host
 
     @property
     def local_start(self) -> datetime:

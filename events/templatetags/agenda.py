@@ -213,15 +213,30 @@ def way(occurrence: "Occurrence", nearby: "Nearby | None") -> str:
 
 
 @register.inclusion_tag("events/components/event_card.html")
-def event_card(occurrence: "Occurrence") -> dict[str, Any]:
-    """A date as a card, its day on the picture."""
-    return {"item": occurrence}
+def event_card(occurrence: "Occurrence", with_host: bool) -> dict[str, Any]:
+    """A date as a card, its day on the picture; `with_host` where cards have different ones."""
+    return {"item": occurrence, "with_host": with_host}
 
 
 @register.inclusion_tag("events/components/exhibition.html")
 def exhibition(occurrence: "Occurrence", today: date) -> dict[str, Any]:
     """Something that lasts, as a card."""
     return {"item": occurrence, "today": today}
+
+
+# Who receives the public
+
+
+@register.simple_tag
+def host_link(host: "MuseumPage | PartnerVenue") -> SafeString | str:
+    """Its name, with a way to the museum's page or to the partner venue's own site, if any."""
+    return format_html('<a href="{}">{}</a>', host.url, host.title) if host.url else host.title
+
+
+@register.simple_tag
+def host_and_town(host: "MuseumPage | PartnerVenue") -> SafeString | str:
+    """The same with its town; nothing for a draft that does not say yet where it takes place."""
+    return format_html("{}, {}", host_link(host), host.town) if host.title else ""
 
 
 # The page of one event
@@ -300,8 +315,7 @@ def place(page: "EventPage", host: "MuseumPage | PartnerVenue") -> SafeString:
     if page.place_name:
         lines: list[Any] = [page.place_name, page.place_address]
     else:
-        name = format_html('<a href="{}">{}</a>', host.url, host.title)
-        lines = [name, host.street, f"{host.postcode} {host.town}".strip()]
+        lines = [host_link(host), host.street, f"{host.postcode} {host.town}".strip()]
     lines.append(format_html('<a href="{}">{}</a>', map_url(page, host), _("See on a map")))
     return format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines if line))
 

@@ -5,7 +5,16 @@ from datetime import date, time
 import factory
 import wagtail_factories
 
-from events.models import Audience, CalendarSource, EventPage, EventSchedule, EventType
+from events.models import (
+    Audience,
+    CalendarSource,
+    EventPage,
+    EventSchedule,
+    EventType,
+    PartnerVenue,
+    SeasonPage,
+)
+from tests.factories.museums import DepartmentFactory
 
 
 class EventTypeFactory(factory.django.DjangoModelFactory):
@@ -27,6 +36,33 @@ class AudienceFactory(factory.django.DjangoModelFactory):
     slug = "famille"
     name = "Famille"
     name_en = "Families"
+
+
+class PartnerVenueFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PartnerVenue
+
+    title = factory.Sequence(lambda n: f"Lavoir numéro {n}")
+    street = "2, rue du Lavoir"
+    postcode = "14500"
+    town = "Vire"
+    department = factory.SubFactory(DepartmentFactory)
+    latitude = "48.84000"
+    longitude = "-0.89000"
+    website = "https://lavoir.example/"
+
+
+class SeasonPageFactory(wagtail_factories.PageFactory):
+    """A season of the network, on line, from the end of November to Christmas."""
+
+    class Meta:
+        model = SeasonPage
+
+    title = "Les Veillées"
+    slug = "les-veillees"
+    summary = "Des musées ouverts le soir, au coin du feu."
+    starts_on = date(2026, 11, 20)
+    ends_on = date(2026, 12, 24)
 
 
 class EventScheduleFactory(factory.django.DjangoModelFactory):

@@ -1,4 +1,4 @@
-"""One museum of the demo speaks English."""
+"""One museum of the demo and its season speak English."""
 
 from datetime import date
 from io import StringIO
@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Page
 
-from events.models import EventPage
+from events.models import EventPage, SeasonPage
 from museums.models import MuseumPage
 
 pytestmark = pytest.mark.django_db
@@ -19,12 +19,14 @@ def demo():
     call_command("load_demo", **options, stdout=StringIO())
 
 
-def test_a_museum_and_all_its_events_are_translated():
+def test_a_museum_a_season_and_all_their_events_are_translated():
     (museum,) = MuseumPage.objects.filter(locale__language_code="en")
     assert museum.title == "D-Day Museum, Arromanches"
     assert museum.member == MuseumPage.objects.members().get()
+    (season,) = SeasonPage.objects.filter(locale__language_code="en")
+    assert season.title == "Winter Evenings"
     events = EventPage.objects.filter(locale__language_code="en")
-    assert {event.get_parent() for event in events} == {museum.page_ptr}
+    assert {event.get_parent() for event in events} == {museum.page_ptr, season.page_ptr}
     sources = {event.source for event in events}
     assert sources == set(EventPage.objects.published())
     assert {event.title for event in events}.isdisjoint(event.title for event in sources)

@@ -10,7 +10,7 @@ from wagtail.models import Locale
 
 from cms.french import question_words
 from cms.models import User
-from events.models import EventPage, EventSeries, Occurrence
+from events.models import EventPage, EventSeries, Occurrence, PartnerVenue, SeasonPage
 from home.models import NewsPage
 from jobs.models import JobPage
 from museums.models import MuseumPage
@@ -51,6 +51,7 @@ def empty():
     from wagtail.models import Page, Site
 
     EventPage.objects.all().delete()
+    PartnerVenue.objects.all().delete()
     JobPage.objects.all().delete()
     for page in Page.objects.filter(depth=2):
         page.delete()
@@ -62,7 +63,10 @@ def empty():
 def test_it_is_a_network_of_that_size():
     load()
     assert MuseumPage.objects.members().count() == 3
-    assert EventPage.objects.published().count() == 30
+    assert EventPage.objects.published().count() == 30 + 12 + 6  # the season's come on top
+    assert PartnerVenue.objects.exclude(latitude=None).count() == 6
+    season = SeasonPage.objects.announced(NOW.date()).get()
+    assert EventPage.objects.published().filter(season=season).count() == 18
     assert JobPage.objects.visible().open(NOW).count() == 6
     assert Occurrence.objects.dated().exists()
     assert Occurrence.objects.spans().exists()

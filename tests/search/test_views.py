@@ -211,5 +211,5 @@ def test_it_asks_the_same_queries_where_it_finds_nothing(
 ):
     make(museum, network, announce, tell, number)
     client.get(ADDRESS, {"q": "dentele"})
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         assert "dentelle" in Shown(client.get(ADDRESS, {"q": "dentele"})).texts("a")

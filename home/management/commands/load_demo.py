@@ -11,6 +11,7 @@ from cms.demo import PASSWORD, create_person
 from cms.holidays import load_school_holidays
 from cms.town_files import DEMO_TOWNS, load_towns, read_towns
 from events import demo as events_demo
+from events.demo_season import load_season
 from events.models import EventPage
 from events.occurrences import rebuild_event
 from home import demo as home_demo
@@ -68,6 +69,7 @@ class Command(BaseCommand):
         jobs_demo.load_offers(tree.jobs, members, seed, now.date())
         home_demo.load_news(tree.news, seed, now.date(), drawn)
         programme = events_demo.load_programme(members, events, seed, now, drawn)
+        programme += load_season(tree.home, members, now, drawn)
         for event in programme:
             rebuild_event(event, now)
         load_english(tree.home, members[0])

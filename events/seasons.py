@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 
 from cms.renditions import FALLBACK_SPEC
+from cms.selections import Selection
 from events.filters import AgendaFilterForm, alphabetical
 from events.selections import AgendaSelection, Day
 from events.structured_data import STATUSES, host_place
@@ -41,7 +42,10 @@ class SeasonFilterForm(AgendaFilterForm):
 
 
 class SeasonSelection(AgendaSelection):
-    """What an address of a season's page asks for."""
+    """What an address of a season's page asks for; its days have no address of their own."""
+
+    def address(self, **changes: Any) -> str:
+        return Selection.address(self, **changes)
 
     def days_of(self, season: "SeasonPage", found: "OccurrenceQuerySet", today: date) -> list[Day]:
         """The days of a season that are left, or all where it is over: the first two weeks."""
@@ -55,7 +59,7 @@ class SeasonSelection(AgendaSelection):
     @property
     def printed_url(self) -> str:
         """The same programme laid out for paper."""
-        return AgendaSelection(f"{self.url}{PRINTED}", self.values).address()
+        return Selection(f"{self.url}{PRINTED}", self.values).address()
 
     def past_url(self, season: "SeasonPage", today: date) -> str:
         """The days of a season under way that have gone by; empty where there are none."""

@@ -208,6 +208,7 @@ class SeasonPage(RoutablePageMixin, BasePage):
             "form": form,
             "selection": selection,
             "filters": selection.without_each_by(form, now.date()),
+            "nearby": form.nearby,
             "days": selection.days_of(self, found, now.date()),
             "past_url": selection.past_url(self, now.date()),
             "gathering": Gathering(programme),

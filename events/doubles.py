@@ -9,7 +9,7 @@ from cms.french import question_words
 from events.choices import OccurrenceStatus
 from events.models import EventPage, Occurrence
 from events.occurrences import planned_occurrences
-from events.querysets import EventQuerySet
+from events.page_querysets import EventQuerySet
 
 CLOSE = 0.85
 """From where on two titles are one. Of the 7,503 pairs of titles of the demo, the closest that

@@ -25,7 +25,7 @@ from museums.models import MuseumPage
 
 if TYPE_CHECKING:
     from events.models import EventPage, PartnerVenue
-    from events.querysets import EventQuerySet
+    from events.page_querysets import EventQuerySet
 
 RECORDS_SCOPE = "records"
 ON_SITE = 1  # OpenAgenda's attendanceMode

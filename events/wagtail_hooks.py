@@ -123,7 +123,8 @@ def subscribe_links() -> list[FooterLink]:
 @hooks.register(ALTERNATE_HOOK)
 def oembed_link(page: Page, request: HttpRequest) -> list[AlternateLink]:
     """How another site shows what this page is about, from its address alone."""
-    if not isinstance(page, AgendaPage | EventPage | MuseumPage):
+    is_one = isinstance(page, AgendaPage | EventPage | MuseumPage)
+    if not is_one or request.path != page.get_url(request):  # pages below it have no frame
         return []
     url = oembed_address(request.get_full_path())
     return [AlternateLink("application/json+oembed", page.title, url)]

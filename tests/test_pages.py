@@ -252,7 +252,7 @@ BUDGETS: dict[str, tuple[Callable, int]] = {
     "/": (make_front_page, 24),
     "/agenda/": (lambda network, museum, number: make_events(museum, number), 16),
     "/les-veillees/": (make_season, 21),
-    "/les-veillees/programme/": (make_season, 15),
+    "/les-veillees/programme/": (make_season, 14),
     "/musees/": (lambda network, museum, number: make_museums(network, number), 15),
     "/musees/musee-de-la-dentelle-caen/": (
         lambda network, museum, number: make_museum_page(museum, number),

@@ -62,6 +62,7 @@ class Reason(StrEnum):
 
     # of what was done with it
     LACKS = "lacks"
+    DOUBLE = "double"
     MAY_NOT_PUBLISH = "may_not_publish"
     PUBLISHED = "published"
     KEPT = "kept"

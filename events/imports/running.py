@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from events.choices import ImportMode, LineKind
+from events.doubles import days_from, doubles_among
 from events.imports.announced import Announced, Reading
 from events.imports.fetching import Fetched, Gate, fetch
 from events.imports.limits import SECONDS_TO_TRY, Budget
@@ -18,7 +19,7 @@ from events.imports.reading import read
 from events.imports.reasons import Reason, RefusedError
 from events.imports.reporting import Notes, stored_uid
 from events.models import CalendarSource, EventPage, ImportedEvent
-from events.occurrences import MOST_FUTURE_DATES, sittings_of
+from events.occurrences import MOST_FUTURE_DATES, planned_occurrences, sittings_of
 from events.recurrences import expand, horizon_on
 
 logger = logging.getLogger(__name__)
@@ -136,14 +137,25 @@ class SourceRun:
         values = self.announcer.values(announced)
         page = EventPage(owner=self.source.run_as, live=False)
         write(page, values)
-        lacks = self._lacks(page, announced)
+        lacks, double = self._lacks(page, announced), self._double_of(page)
+        is_published = self.may_publish and not lacks and not double
         if not self.is_rehearsal:
-            self._save_new(page, announced, values, is_published=self.may_publish and not lacks)
+            self._save_new(page, announced, values, is_published=is_published)
         details: dict[str, Any] = {"picture": announced.image_url} if announced.image_url else {}
-        reason = Reason.NEW if self.may_publish else Reason.NEW_DRAFT
-        if self.may_publish and lacks:
+        reason = Reason.NEW if is_published else Reason.NEW_DRAFT
+        if double:
+            reason, details["double"] = Reason.DOUBLE, double
+        elif self.may_publish and lacks:
             reason, details["fields"] = Reason.LACKS, lacks
         self.notes.of(announced, LineKind.CREATED, reason, page, **details)
+
+    def _double_of(self, page: EventPage) -> str:
+        """The title of an event that the museum seems to have entered by hand already."""
+        page.museum = self.source.museum  # it hangs nowhere yet
+        by_hand = EventPage.objects.sources().child_of(page.museum).filter(imported=None)
+        days = days_from(planned_occurrences(page, self.now))
+        doubles = doubles_among(by_hand, page.title, days, self.now)
+        return doubles[0].draft_title if doubles else ""
 
     def _save_new(
         self, page: EventPage, announced: Announced, values: Values, *, is_published: bool

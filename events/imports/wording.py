@@ -69,6 +69,7 @@ SENTENCES = {
         "One date has a title of its own, “%(text)s”: it is shown with the event’s."
     ),
     Reason.LACKS: _("Kept as a draft; it lacks: %(fields)s."),
+    Reason.DOUBLE: _("Kept as a draft: your “%(double)s” takes place on the same day."),
     Reason.MAY_NOT_PUBLISH: _(
         "Who saved this import may not publish here any more: its events come as drafts."
     ),

@@ -32,8 +32,9 @@ from events.models.occurrence import Occurrence
 from events.models.season import PartnerVenue, SeasonPage
 from events.models.vocabulary import AccessFeature, Audience, EventType
 from events.occurrences import planned_occurrences
+from events.page_querysets import EventQuerySet
 from events.panels import DatesLinkPanel, FrequencyPanel, SchedulesPanel
-from events.querysets import EventQuerySet, OccurrenceQuerySet
+from events.querysets import OccurrenceQuerySet
 from events.recurrences import Schedule
 from events.widgets import ON_DATES, REPEATING
 from museums.models import MuseumPage
@@ -264,7 +265,7 @@ class EventPage(DatePages, BasePage):
             "today": now.date(),
             "agenda_url": address_of("events.AgendaPage"),
             **self.date_context(request),
-            "schedules": self.source.schedules.all(),
+            "schedules": [one for one in self.source.schedules.all() if one.has_several_dates],
             "audiences": self.source.audiences.all(),
             "accessibility": self.source.accessibility.all(),
             "host": in_words(self.museum) if self.museum else self.host,
@@ -371,6 +372,11 @@ class EventSchedule(Orderable):
 
     def __str__(self) -> str:
         return f"{self.start_date:%d/%m/%Y}"
+
+    @property
+    def has_several_dates(self) -> bool:
+        """Whether one sentence says more than the one date that it stands for."""
+        return bool(self.other_dates) or not self.has_typed_days
 
     @property
     def has_typed_days(self) -> bool:

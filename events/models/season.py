@@ -22,7 +22,8 @@ from cms.forms import BasePageForm
 from cms.models import BasePage, CreditedImage, Town
 from cms.town_names import plain_name
 from events.models.occurrence import Occurrence
-from events.querysets import OccurrenceQuerySet, SeasonQuerySet
+from events.page_querysets import SeasonQuerySet
+from events.querysets import OccurrenceQuerySet
 from events.seasons import (
     PRINTED,
     Gathering,

@@ -184,9 +184,9 @@ def test_the_programme_holds_all_that_pages_tell(agenda, museum, client):
 @pytest.mark.parametrize(
     ("path", "budget"),
     [
-        ("2026-12-05/", 15),
-        ("2026-12/", 15),
-        ("?pres=caen&age=8&q=essaie&jours=sam&jours=dim&jours=lun", 17),
+        ("2026-12-05/", 16),
+        ("2026-12/", 16),
+        ("?pres=caen&age=8&q=essaie&jours=sam&jours=dim&jours=lun", 18),
         ("?imprimer=1", 14),
     ],
 )

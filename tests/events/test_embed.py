@@ -146,7 +146,7 @@ class TestTheComposer:
         client.force_login(network_member)
         query = f"?musee={museum.slug}&gratuit=on&nombre=5&lang=en&couleur=clair"
         response = client.get(url + query)
-        wanted = f"{FRAME}?musee={museum.slug}&gratuit=1&nombre=5&lang=en&couleur=clair"
+        wanted = f"{FRAME}?gratuit=1&musee={museum.slug}&nombre=5&lang=en&couleur=clair"
         assert response.context["preview"] == wanted
         assert client.get(wanted).status_code == 200
 

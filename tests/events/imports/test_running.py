@@ -10,7 +10,14 @@ from events.imports.fetching import Fetched
 from events.imports.running import SourceRun, rehearse, run
 from events.models import EventPage, ImportedEvent, ImportReport, Occurrence
 from tests.events.imports.calendars import calendar, open_gate, served, vevent
-from tests.factories.events import AudienceFactory, CalendarSourceFactory, EventTypeFactory
+from tests.factories.events import (
+    AudienceFactory,
+    CalendarSourceFactory,
+    EventPageFactory,
+    EventScheduleFactory,
+    EventTypeFactory,
+    publish,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -340,3 +347,10 @@ def test_a_whole_run_over_the_network(publishing, now):
         publishing.refresh_from_db()
         assert "404" in publishing.problem
         assert ImportReport.objects.count() == 2
+
+
+def test_what_the_museum_entered_by_hand_is_not_published_twice(publishing, museum, now):
+    publish(EventPageFactory(parent=museum, title="Visite"), EventScheduleFactory.build())
+    said = take(publishing, now, vevent(TEXT))
+    assert said == [("created", "double", {"double": "Visite"})]
+    assert [page.live for page in EventPage.objects.order_by("pk")] == [True, False]

@@ -141,8 +141,9 @@ def is_kept(tab):
 
 
 def publish(tab):
-    tab.get_by_role("button", name="Plus d'actions").click()
-    tab.get_by_role("button", name="Publier", exact=True).click()
+    """By keyboard: the calendar of a date may still lie over the buttons."""
+    tab.get_by_role("button", name="Plus d'actions").press("Enter")
+    tab.get_by_role("button", name="Publier", exact=True).press("Enter")
 
 
 def in_words(day):

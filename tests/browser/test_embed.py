@@ -1,5 +1,6 @@
 """The agenda in a frame on somebody else's site, whose policy is strict."""
 
+import re
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -53,11 +54,11 @@ def test_it_grows_with_what_it_holds_and_leaves_nothing(visit, elsewhere, width)
     assert [text for text in said if "favicon" not in text] == []
 
 
-def test_a_link_leaves_the_frame(visit, elsewhere):
+def test_a_link_leaves_the_frame(visit, elsewhere, site):
     tab = visit(elsewhere)
     link = tab.locator("iframe").content_frame.locator("h3 a").first
     link.click()
-    tab.wait_for_url("**/musees/**")
+    expect(tab).to_have_url(re.compile(f"^{site.url}/"))
 
 
 @pytest.mark.parametrize("query", ["", "?couleur=sombre&lang=en", "?musee=nulle-part&nombre=0"])

@@ -94,6 +94,7 @@ def test_the_agenda_has_pages_without_scripts(visit):
 
 def test_a_calendar_is_behind_the_link_to_subscribe(visit):
     tab = visit("agenda", **WITHOUT_SCRIPTS)
+    tab.get_by_role("link", name="S’abonner à cette sélection").click()
     link = tab.get_by_role("link", name="S’abonner", exact=True).get_attribute("href")
     assert link.startswith("webcal://")
     answer = tab.request.get(link.replace("webcal", "http", 1))

@@ -525,8 +525,7 @@ def test_a_date_is_cancelled_in_one_click_and_back(visit, dashboard, wednesdays)
     publish(dashboard)
     expect(dashboard.get_by_role("status").first).to_contain_text("publiée")
 
-    dashboard.goto("/admin/")
-    dashboard.goto(find_dates(dashboard, title))
+    open_dates(dashboard)
     dates = dashboard.get_by_role("region", name="Prochaines dates").get_by_role("listitem")
     expect(dates).to_have_count(WEEKS)
     said = re.compile(capfirst(long_day(day)))
@@ -550,9 +549,7 @@ def test_a_date_is_cancelled_in_one_click_and_back(visit, dashboard, wednesdays)
     assert status_of(visitor, slug, title, day) == (title, "CONFIRMED")
 
 
-def find_dates(tab, title):
-    """The address of an event's dates, from the explorer's list of what the museum publishes."""
-    museum = tab.get_by_role("link", name="Modifier la page du musée").get_attribute("href")
-    tab.goto(museum.replace("edit/", ""))
-    row = tab.get_by_role("row").filter(has_text=title)
-    return row.get_by_role("link", name="Les dates", include_hidden=True).get_attribute("href")
+def open_dates(tab):
+    """From the message that an event is published to its form, and on to its dates."""
+    tab.get_by_role("status").first.get_by_role("link", name="Modifier").click()
+    tab.get_by_role("link", name="Annuler, reporter ou indiquer complète").click()

@@ -13,7 +13,7 @@ DEMO_ENV := DEBUG=true BASE_URL=http://127.0.0.1:$(PORT)
 APT_PACKAGES := chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run reset test feeds-clients check fix messages lock apt clean
+.PHONY: help demo run reset test feeds-clients bench check fix messages lock apt clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
@@ -48,6 +48,11 @@ feeds-clients: $(VENV)/dev apt ## Check the feeds with real calendar clients
 CLIENTS := .cache/clients
 CLIENTS_APT := g++ gir1.2-ecal-2.0 khal libecal2.0-dev libical-dev \
 	libkf5calendarcore-dev npm php-cli php-sabre-vobject pkg-config python3-gi qtbase5-dev vdirsyncer
+
+bench: $(VENV)/base ## Measure the agenda's pages and feeds beside a bare view (EVENTS=1000)
+	@$(BIN)/python -m benchmarks.agenda $(EVENTS)
+
+EVENTS := 1000
 
 check: $(VENV)/dev ## Lint, types, import contracts, migrations, deployment checks
 	$(BIN)/ruff check .

@@ -7,4 +7,4 @@ class EventsConfig(AppConfig):
     verbose_name = _("agenda")
 
     def ready(self) -> None:
-        from events import signals  # noqa: F401, PLC0415 -- they register themselves
+        from events import fetches, signals  # noqa: F401, PLC0415 -- they register themselves

@@ -295,7 +295,7 @@ def bump_versions(
     """Say that the network's feed has changed, and those of a museum, a season, an event."""
     owners = {NETWORK_SCOPE: None}
     if museum:
-        owners[f"museum:{museum.pk}"] = museum
+        owners[museum_scope(museum.pk)] = museum
     if season_id:
         owners[season_scope(season_id)] = None
     if event_key:
@@ -305,6 +305,11 @@ def bump_versions(
             scope=scope, defaults={"museum": owner, "updated_at": now}
         )
     FeedVersion.objects.filter(scope__in=owners).update(number=F("number") + 1, updated_at=now)
+
+
+def museum_scope(museum_id: int) -> str:
+    """The name of a museum's feed among the versions."""
+    return f"museum:{museum_id}"
 
 
 def season_scope(season_id: int | str) -> str:

@@ -10,6 +10,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from events.clients import client_of
 from events.feeds import (
     FORMATS,
     EventFeed,
@@ -21,7 +22,9 @@ from events.feeds import (
     OccurrenceFeed,
     SeasonFeed,
 )
+from events.fetches import tally
 from events.models import FeedLink, FormerSeasonSlug
+from events.models.feed_fetch import LINK_SCOPE, Fetch
 from museums.models import FormerSlug
 
 CACHE_SECONDS = 86_400
@@ -31,6 +34,7 @@ CACHE_SECONDS = 86_400
 def network_feed(request: HttpRequest, form: str = "ics") -> HttpResponse:
     """What is on in all the museums, or what passes the filters of the agenda."""
     feed = NetworkFeed(**_options(request.GET), form=form, query=FeedQuery(request.GET))
+    _count(request, feed, feed.fetch_scope)
     return _answer(request, feed, f"agenda.{form}")
 
 
@@ -42,6 +46,7 @@ def short_feed(request: HttpRequest, code: str, form: str) -> HttpResponse:
         raise Http404
     data = QueryDict(query)
     feed = NetworkFeed(**_options(data), form=form, query=FeedQuery(data))
+    _count(request, feed, LINK_SCOPE)
     return _answer(request, feed, f"agenda-{code}.{form}")
 
 
@@ -66,6 +71,7 @@ def museum_feed(request: HttpRequest, slug: str) -> HttpResponse:
             return _redirect(request, "museum_feed", former.values_list("museum__slug").first())
         if not feed.museum.live:
             return HttpResponseGone(content_type="text/plain")
+    _count(request, feed, feed.fetch_scope)
     return _answer(request, feed, f"agenda-{slug}.ics")
 
 
@@ -79,6 +85,7 @@ def season_feed(request: HttpRequest, slug: str) -> HttpResponse:
             return _redirect(request, "season_feed", former.values_list("season__slug").first())
         if not feed.season.live:
             return HttpResponseGone(content_type="text/plain")
+    _count(request, feed, feed.fetch_scope)
     return _answer(request, feed, f"agenda-{slug}.ics")
 
 
@@ -112,7 +119,15 @@ def _file(request: HttpRequest, feed: EventFeed) -> HttpResponse:
     response = _not_modified(request, feed)
     if response is None and feed.is_gone:
         return HttpResponseGone(content_type="text/plain")
+    _count(request, feed, feed.fetch_scope)
     return response or _whole(feed, f'attachment; filename="{feed.file_name}"')
+
+
+def _count(request: HttpRequest, feed: Feed, scope: str) -> None:
+    """One more reading, answered by 200 or 304, by a family of applications; never by whom."""
+    client = client_of(request.headers.get("User-Agent", ""))
+    if client and scope and request.method == "GET":
+        tally.add(Fetch(feed.today, scope, client))
 
 
 def _redirect(request: HttpRequest, route: str, slugs: tuple[str, ...] | None) -> HttpResponse:

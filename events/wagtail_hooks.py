@@ -37,7 +37,8 @@ from events.change_views import (
 from events.doubles import days_from, probable_doubles
 from events.embed_composer import EmbedComposer
 from events.forthcoming import forthcoming_dates
-from events.imports import menu  # noqa: F401 -- its hooks register themselves
+from events.health import menu as health_menu  # noqa: F401 -- its hooks register themselves
+from events.imports import menu as imports_menu  # noqa: F401 -- its hooks register themselves
 from events.models import (
     AccessFeature,
     AgendaPage,

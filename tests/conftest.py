@@ -16,6 +16,7 @@ from hypothesis import settings as hypothesis_settings
 from wagtail.models import Locale, Page
 
 from cms.models import SchoolHoliday, User
+from events.fetches import tally
 from events.models import AgendaPage, OccurrenceException
 from home.demo import Tree, load_network, plant_tree
 from museums.models import MuseumPage
@@ -56,6 +57,12 @@ def time_machine_at(now) -> Iterator[Callable[[datetime], None]]:
 def empty_cache():
     """No test sees what another one cached."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def no_reading_waits():
+    """No test writes down the feeds that another one read."""
+    tally.take()
 
 
 @pytest.fixture(autouse=True)

@@ -103,6 +103,11 @@ class Feed:
         parts = (CODE_VERSION, self.path, self.asked(), number, self.today.isoformat())
         return f'"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
+    @property
+    def fetch_scope(self) -> str:
+        """What its readings are counted under; empty where there is nothing to read."""
+        return self.version.scope if self.version else ""
+
     def updated_at(self) -> datetime:
         """When its content last changed; the epoch where there never was any."""
         return self.version.updated_at if self.version else datetime.fromtimestamp(0, UTC)
@@ -115,7 +120,7 @@ class Feed:
     def text(self) -> str:
         """The whole calendar, within what the strictest subscribers accept."""
         with translation.override(self.language):
-            entries, zones = self.entries()
+            entries, zones = self._all
             kept = within_budget(entries, self._midnight())
             calendar = Calendar(
                 name=clean(self.name()),
@@ -130,7 +135,7 @@ class Feed:
     def size(self) -> FeedSize:
         """How much it holds, and what the budget takes away."""
         with translation.override(self.language):
-            entries, _zones = self.entries()
+            entries, _zones = self._all
         events = self.rows().order_by().values("event_key").distinct().count()
         return FeedSize.of(events, entries, within_budget(entries, self._midnight()))
 
@@ -146,13 +151,23 @@ class Feed:
         rows = self.occurrences().overlapping(*self.window())
         if self.hides_cancelled:
             return rows.exclude(status=OccurrenceStatus.CANCELLED)
-        gone = self._midnight() - CANCELLED_STAYS
-        return rows.exclude(status=OccurrenceStatus.CANCELLED, ends_at__lt=gone)
+        return rows.exclude(
+            status=OccurrenceStatus.CANCELLED, ends_at__lt=self.cancelled_stay_from()
+        )
+
+    def cancelled_stay_from(self) -> datetime:
+        """A cancelled date that was over before is no longer told."""
+        return self._midnight() - CANCELLED_STAYS
 
     @property
     def tells_rules(self) -> bool:
         """Whether a weekly visit is one entry with a rule, or as many as it has dates."""
         return not self.is_expanded
+
+    @cached_property
+    def _all(self) -> tuple[list[Entry], list[str]]:
+        """Its entries and zones, read once for its text and its size."""
+        return self.entries()
 
     @property
     def _telling(self) -> Telling:

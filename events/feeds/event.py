@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from cms.visibility import unrestricted
 from events.feeds.base import Feed
 from events.models.event import EventPage
+from events.models.feed_fetch import EVENT_SCOPE
 from events.models.occurrence import EventSeries, FeedVersion, Occurrence
 from events.occurrences import event_scope
 from events.querysets import OccurrenceQuerySet, SeriesQuerySet
@@ -33,6 +34,11 @@ class EventFeed(Feed):
         """The event of that key, where visitors may see it."""
         events = unrestricted(EventPage.objects.published())
         return events.filter(translation_key=self.event_key).first()
+
+    @property
+    def fetch_scope(self) -> str:
+        """All events together: which one somebody took home is nobody's business."""
+        return EVENT_SCOPE
 
     @property
     def is_gone(self) -> bool:

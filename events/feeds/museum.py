@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from events.feeds.base import Feed
 from events.models.occurrence import EventSeries, FeedVersion, Occurrence
+from events.occurrences import museum_scope
 from events.querysets import OccurrenceQuerySet, SeriesQuerySet
 from museums.models import MuseumPage
 
@@ -37,6 +38,10 @@ class MuseumFeed(Feed):
     @cached_property
     def version(self) -> FeedVersion | None:
         return FeedVersion.objects.filter(museum__slug=self.slug, museum__live=True).first()
+
+    @property
+    def fetch_scope(self) -> str:
+        return self.version.scope if self.version else museum_scope(self.museum.pk)
 
     def occurrences(self) -> OccurrenceQuerySet:
         return Occurrence.objects.visible().filter(museum=self.museum)

@@ -16,6 +16,7 @@ from cms.addresses import address_of
 from cms.models import NetworkSettings
 from events.feeds.base import Feed
 from events.feeds.queries import FeedQuery
+from events.models.feed_fetch import SELECTION_SCOPE
 from events.models.occurrence import EventSeries, FeedVersion, Occurrence
 from events.occurrences import NETWORK_SCOPE
 from events.querysets import OccurrenceQuerySet, SeriesQuerySet
@@ -57,6 +58,10 @@ class NetworkFeed(Feed):
     def is_kept(self) -> bool:
         """Selections are without number: each is written anew."""
         return super().is_kept and not self.query
+
+    @property
+    def fetch_scope(self) -> str:
+        return SELECTION_SCOPE if self.query else NETWORK_SCOPE
 
     def misread_labels(self) -> list[str]:
         return [*super().misread_labels(), *self.query.misread()]

@@ -4,6 +4,7 @@ from events.models.agenda import AgendaPage
 from events.models.ending import EndWarning
 from events.models.event import EventPage, EventSchedule
 from events.models.exception import OccurrenceException
+from events.models.feed_fetch import FeedFetch
 from events.models.feed_link import FeedLink
 from events.models.occurrence import EventFragment, EventSeries, FeedVersion, Occurrence
 from events.models.record import EventRecord
@@ -23,6 +24,7 @@ __all__ = [
     "EventSchedule",
     "EventSeries",
     "EventType",
+    "FeedFetch",
     "FeedLink",
     "FeedVersion",
     "FormerSeasonSlug",

@@ -1,10 +1,11 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from events.models import EventPage
+from events.fetches import DAYS_KEPT
+from events.models import EventPage, FeedFetch
 from events.occurrences import drift_of, rebuild_event, withdraw_event
 from events.records import changed_record
 
@@ -17,7 +18,8 @@ def is_adrift(event: EventPage, now: datetime) -> bool:
 class Command(BaseCommand):
     """Brings the agenda in line with what is published; run it every night.
 
-    It does nothing on most nights: rules are told further when a quarter begins.
+    It does nothing on most nights: rules are told further when a quarter begins. What is too old
+    of how often the feeds were read is dropped.
     """
 
     help = "Rebuild the dated rows of every published event."
@@ -39,6 +41,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{event.pk}  {event.title}")
             if not check:
                 withdraw_event(event, now)
+        if not check:
+            FeedFetch.objects.forget_before(timezone.localdate(now) - timedelta(days=DAYS_KEPT))
         if check and changed:
             raise CommandError(f"{changed} events differ from their rows.")
         self.stdout.write(f"{changed} events {'differ' if check else 'changed'}")

@@ -1,0 +1,105 @@
+"""What the agenda's pages and feeds cost, beside a bare view behind the same middleware.
+
+    python -m benchmarks.agenda [EVENTS]
+
+Prints processor time of one gunicorn worker, database included for SQLite, and its ratio to a
+bare view of 10 kB (of the same bytes for feeds), measured in turn in one run.
+"""
+
+import random
+import sys
+import time
+from datetime import date, timedelta
+
+from benchmarks.site import Server, milliseconds, network
+
+EVENTS = 1000
+
+
+def main(events: int) -> None:
+    with network(events):
+        import django  # noqa: PLC0415 -- the environment is ready only now
+
+        django.setup()
+        server = Server()
+        try:
+            print(f"140 museums, {events} events, {rows():,} dates")
+            report(server)
+        finally:
+            server.stop()
+        publish()
+
+
+def rows() -> int:
+    from events.models import Occurrence  # noqa: PLC0415
+
+    return Occurrence.objects.count()
+
+
+def report(server: Server) -> None:
+    from django.db.models import F  # noqa: PLC0415
+
+    from events.models import FeedVersion, Occurrence  # noqa: PLC0415
+
+    event = Occurrence.objects.visible().select_related("page", "museum").last()
+    _status, feed, etag = server.get("/agenda.ics")
+    days = [date.today() + timedelta(days=number) for number in range(300)]  # noqa: DTZ011
+
+    def changed() -> tuple[str, dict[str, str]]:
+        FeedVersion.objects.update(number=F("number") + 1)
+        return "/agenda.ics", {}
+
+    asks = {
+        "bare view, 10 kB": lambda: ("/-/bare/10000/", {}),
+        f"bare view, {len(feed):,} bytes": lambda: (f"/-/bare/{len(feed)}/", {}),
+        "agenda": lambda: ("/agenda/", {}),
+        "agenda, a day": lambda: (f"/agenda/{random.choice(days)}/", {}),
+        "agenda near a town, with words": lambda: ("/agenda/?pres=Caen&q=atelier", {}),
+        "event": lambda: (event.page.url, {}),
+        "museum": lambda: (event.museum.url, {}),
+        "network feed, warm": lambda: ("/agenda.ics", {}),
+        "network feed, 304": lambda: ("/agenda.ics", {"If-None-Match": etag}),
+        "filtered feed (Calvados)": lambda: ("/agenda.ics?dep=14", {}),
+    }
+    whole = f"bare view, {len(feed):,} bytes"
+    tell(milliseconds(server, asks), whole)
+    first = {whole: asks[whole], "network feed, first after a change": changed}
+    tell(milliseconds(server, first), whole)
+    print(f"{'memory of the worker':40} {server.memory():7} MB")
+
+
+def tell(spent: dict[str, float], whole: str) -> None:
+    """Each beside a bare view: of the same bytes for a whole feed, else of a page's."""
+    bare = next(iter(spent))
+    for name, value in spent.items():
+        is_whole = name in (whole, "network feed, warm")
+        ratio = value / max(spent[whole if is_whole else bare], 0.01)
+        print(f"{name:40} {value:7.1f} ms  {ratio:6.1f} x", flush=True)
+
+
+def publish() -> None:
+    """An event of a hundred dates, from the click on."""
+    from django.db import connection  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    from events.models import EventPage, EventSchedule  # noqa: PLC0415
+
+    event = EventPage.objects.published().order_by("pk").last()  # nobody translated it
+    start = date.today()  # noqa: DTZ011
+    event.exceptions = []
+    event.schedules = [
+        EventSchedule(
+            start_date=start,
+            recurrence="RRULE:FREQ=DAILY",
+            until_date=start + timedelta(days=99),
+        )
+    ]
+    with CaptureQueriesContext(connection) as queries:
+        before = time.process_time()
+        event.save_revision().publish()
+        spent = time.process_time() - before
+    print(f"{'publishing an event of 100 dates':40} {1000 * spent:7.1f} ms  {len(queries)} queries")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else EVENTS)

@@ -1,0 +1,1 @@
+"""How the feeds are: what they hold, what they leave out, which applications read them."""

@@ -1,0 +1,39 @@
+"""The health of the feeds in the admin: its addresses, its place in the menu."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from events.health import views
+from events.imports.rights import managed_museums
+
+
+@hooks.register("register_admin_urls")
+def health_urls() -> list[URLPattern | URLResolver]:
+    """Where the health of the feeds is in the admin."""
+    patterns = [
+        path("", views.FeedsHealthView.as_view(), name="index"),
+        path("museums/<int:pk>/", views.MuseumFeedHealthView.as_view(), name="museum"),
+    ]
+    return [path("feeds/", include((patterns, "feed_health")))]
+
+
+class HealthMenuItem(MenuItem):
+    """In the menu of those who write for a museum, the network's team included."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return managed_museums(request.user).exists()
+
+
+@hooks.register("register_admin_menu_item")
+def health_menu_item() -> MenuItem:
+    """The way to the health of one's feeds."""
+    return HealthMenuItem(
+        gettext_lazy("Health of the calendars"),
+        reverse("feed_health:index"),
+        name="feed-health",
+        icon_name="calendar-check",
+        order=320,
+    )

@@ -50,6 +50,9 @@ class FeedsHealthView(WagtailAdminTemplateMixin, TemplateView):
     def museums(self) -> Any:
         return managed_museums(self.request.user)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
         museums = Paginator(self.museums, MUSEUMS_A_PAGE).get_page(self.request.GET.get("p"))

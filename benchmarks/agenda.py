@@ -41,7 +41,8 @@ def report(server: Server) -> None:
 
     from events.models import FeedVersion, Occurrence  # noqa: PLC0415
 
-    event = Occurrence.objects.visible().select_related("page", "museum").last()
+    shown = Occurrence.objects.visible().exclude(museum=None)
+    event = shown.select_related("page", "museum").last()
     _status, feed, etag = server.get("/agenda.ics")
     days = [date.today() + timedelta(days=number) for number in range(300)]  # noqa: DTZ011
 
@@ -84,7 +85,9 @@ def publish() -> None:
 
     from events.models import EventPage, EventSchedule  # noqa: PLC0415
 
-    event = EventPage.objects.published().order_by("pk").last()  # nobody translated it
+    event = (
+        EventPage.objects.published().filter(season=None).order_by("pk").last()
+    )  # nobody translated it
     start = date.today()  # noqa: DTZ011
     event.exceptions = []
     event.schedules = [

@@ -93,7 +93,7 @@ class FeedQuery:
             (name, value.strip())
             for name in AgendaFilterForm.base_fields
             for value in data.getlist(name)
-            if value.strip() and len(value) <= LONGEST_VALUE
+            if value.strip() and len(value) <= LONGEST_VALUE and "\0" not in value
         }
         self.asked = sorted(found)[:MOST_VALUES]
 

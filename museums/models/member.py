@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group
-from django.core.paginator import Paginator
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.http import HttpRequest
@@ -18,69 +17,13 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
-from cms.models import BasePage, CreditedImage, Term
-from cms.selections import Selection
-from museums.forms import MuseumFilterForm, MuseumPageForm
+from cms.models import BasePage, CreditedImage
+from museums.forms import MuseumPageForm
+from museums.models.vocabulary import Department, Theme
 from museums.permissions import MuseumPermissionTester
 from museums.querysets import MuseumQuerySet
 from museums.sections import museum_page_sections
 from museums.structured_data import museum_place
-
-MUSEUMS_A_PAGE = 24
-
-
-class Department(models.Model):
-    """A department of the network's area; the code is the official one ("14", "2A")."""
-
-    code = models.CharField(_("code"), max_length=3, unique=True)
-    name = models.CharField(_("name"), max_length=50)
-
-    class Meta:
-        verbose_name = _("department")
-        verbose_name_plural = _("departments")
-        ordering = ["code"]
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.code})"
-
-
-class Theme(Term):
-    """What a museum's collections are about."""
-
-    class Meta(Term.Meta):
-        verbose_name = _("theme")
-        verbose_name_plural = _("themes")
-
-
-class MuseumIndexPage(BasePage):
-    """All the members of the network."""
-
-    summary = models.CharField(_("summary"), max_length=300, blank=True)
-
-    content_panels = [*BasePage.content_panels, FieldPanel("summary")]
-
-    max_count_per_parent = 1
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["museums.MuseumPage"]
-    page_description = _("The list of the members, each with its own branch.")
-
-    class Meta:
-        verbose_name = _("list of museums")
-        verbose_name_plural = _("lists of museums")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        form = MuseumFilterForm(request.GET)
-        selection = Selection(self.get_url(request), form.valid_values)
-        members = MuseumPage.objects.members()
-        museums = members.filtered(**form.filters()).for_cards()
-        page_of_museums = Paginator(museums, MUSEUMS_A_PAGE).get_page(request.GET.get("p"))
-        return super().get_context(request, *args, **kwargs) | {
-            "form": form,
-            "museums": page_of_museums,
-            "query": selection.query,
-            "filters": selection.without_each(form),
-            "places": members.with_place(is_lit=models.Q(pk__in=museums.values("pk"))),
-        }
 
 
 class MuseumPage(BasePage):

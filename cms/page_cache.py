@@ -47,6 +47,7 @@ def _is_for_all(request: HttpRequest) -> bool:
     return (
         settings.PAGE_CACHE_SECONDS > 0
         and request.method == "GET"
+        and request.path.endswith("/")  # as pages do; feeds keep themselves
         and not request.COOKIES
         and "Authorization" not in request.headers
         and len(request.get_full_path()) <= LONGEST_ADDRESS

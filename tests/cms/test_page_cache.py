@@ -12,6 +12,10 @@ def kept(settings):
     settings.PAGE_CACHE_SECONDS = 60
 
 
+def kept_keys():
+    return [key for key in cache._cache if "page:" in key]
+
+
 def test_a_kept_page_costs_one_query_and_is_the_same(
     client, kept, museum, django_assert_num_queries
 ):

@@ -238,7 +238,7 @@ def changes_so_far(event_key: UUID) -> int:
     A series that comes back, after its event was off line or deleted, counts on from there:
     calendars leave out what has a lower number than what they know.
     """
-    version = FeedVersion.objects.filter(scope=event_scope(event_key)).first()
+    version = FeedVersion.objects.of(event_scope(event_key))
     return version.number if version else 0
 
 

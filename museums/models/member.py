@@ -19,6 +19,7 @@ from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.models import BasePage, CreditedImage
 from museums.forms import MuseumPageForm
+from museums.models.hours import HOURS_PANELS, KeepsHours
 from museums.models.vocabulary import Department, Theme
 from museums.permissions import MuseumPermissionTester
 from museums.querysets import MuseumQuerySet
@@ -26,7 +27,7 @@ from museums.sections import museum_page_sections
 from museums.structured_data import museum_place
 
 
-class MuseumPage(BasePage):
+class MuseumPage(KeepsHours, BasePage):
     """A member of the network: its public face, and the root of all it publishes.
 
     The member is its page in the main language: foreign keys point there, translations carry
@@ -121,6 +122,7 @@ class MuseumPage(BasePage):
             [FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]), FieldPanel("website")],
             heading=_("Contact"),
         ),
+        *HOURS_PANELS,
         FieldPanel("themes"),
         FieldPanel("body"),
         FieldPanel("museofile_code"),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -12,13 +13,12 @@ from wagtail.models import Site
 from cms.holidays import public_holidays_between, school_holidays_of
 from cms.models import NetworkSettings
 from museums.choices import Space
-from museums.models import (
-    MuseumPage,
-    NetworkOpeningException,
-    OpeningException,
-    OpeningSlot,
-)
+from museums.models.hours import NetworkOpeningException, OpeningException, OpeningSlot
 from museums.opening_hours import HORIZON_DAYS, Change, OpeningHours, Slot
+from museums.opening_sentences import today_in_words
+
+if TYPE_CHECKING:
+    from museums.models import MuseumPage
 
 YESTERDAY = timedelta(days=1)
 CONFIRMED_FOR = timedelta(days=183)
@@ -47,6 +47,11 @@ class Opening:
         return self.hours.slots_on(self.moment.date())
 
     @property
+    def sentence(self) -> str:
+        """What to say of today, in the language spoken; empty where nothing is known."""
+        return today_in_words(self)
+
+    @property
     def next_change(self) -> datetime | None:
         return self.hours.next_change(self.moment)
 
@@ -56,7 +61,7 @@ class Opening:
 
 
 def hours_of(
-    museums: Iterable[MuseumPage], today: date, space: str = Space.MUSEUM
+    museums: "Iterable[MuseumPage]", today: date, space: str = Space.MUSEUM
 ) -> dict[int, OpeningHours]:
     """The hours of each museum by its key, in five queries whatever their number.
 
@@ -67,7 +72,8 @@ def hours_of(
     slots, changes = defaultdict(list), defaultdict(list)
     for slot in OpeningSlot.objects.filter(museum__in=keys, space=space):
         slots[slot.museum_id].append(slot.rule())
-    for exception in OpeningException.objects.filter(museum__in=keys).order_by("-first_on"):
+    exceptions = OpeningException.objects.filter(museum__in=keys, space__in=["", space])
+    for exception in exceptions.order_by("-first_on"):
         changes[exception.museum_id].append(exception.change())
     network = [one.change() for one in NetworkOpeningException.objects.all()]
     since = today - YESTERDAY
@@ -80,6 +86,7 @@ def hours_of(
             closed_holidays={
                 day: name for day, name in holidays.items() if name in member.closed_holidays
             },
+            public_holidays=holidays.keys(),
             school_holidays=school,
             reopens_on=member.reopens_on,
         )
@@ -98,7 +105,7 @@ def _school_holidays() -> tuple[tuple[date, date], ...]:
     return tuple((one.starts_on, one.ends_on) for one in school_holidays_of(zone)) if zone else ()
 
 
-def openings_of(museums: Iterable[MuseumPage], now: datetime) -> dict[int, Opening]:
+def openings_of(museums: "Iterable[MuseumPage]", now: datetime) -> dict[int, Opening]:
     """What each museum is at this moment, by its key."""
     members = list(museums)
     local = now.astimezone(ZoneInfo(settings.TIME_ZONE)).replace(tzinfo=None)
@@ -108,17 +115,17 @@ def openings_of(museums: Iterable[MuseumPage], now: datetime) -> dict[int, Openi
     }
 
 
-def open_on(museums: Iterable[MuseumPage], day: date) -> set[int]:
+def open_on(museums: "Iterable[MuseumPage]", day: date) -> set[int]:
     """The museums that open at all on a day, by key."""
     return {pk for pk, hours in hours_of(museums, day).items() if hours.slots_on(day)}
 
 
-def open_at(museums: Iterable[MuseumPage], now: datetime) -> set[int]:
+def open_at(museums: "Iterable[MuseumPage]", now: datetime) -> set[int]:
     """The museums that one may enter at this moment, by key."""
     return {pk for pk, opening in openings_of(museums, now).items() if opening.is_open}
 
 
-def hours_of_spaces(museum: MuseumPage, today: date) -> list[tuple[str, OpeningHours]]:
+def hours_of_spaces(museum: "MuseumPage", today: date) -> list[tuple[str, OpeningHours]]:
     """(label, hours) of what has hours apart from the museum's: its garden, its shop."""
     used = set(museum.opening_slots.values_list("space", flat=True)) - {Space.MUSEUM}
     return [
@@ -128,6 +135,6 @@ def hours_of_spaces(museum: MuseumPage, today: date) -> list[tuple[str, OpeningH
     ]
 
 
-def is_stale(museum: MuseumPage, today: date) -> bool:
+def is_stale(museum: "MuseumPage", today: date) -> bool:
     """Whether nobody has confirmed the hours for six months."""
     return museum.hours_confirmed_on is None or today - museum.hours_confirmed_on > CONFIRMED_FOR

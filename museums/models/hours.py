@@ -18,6 +18,7 @@ PRECEDENCES = {
     OpeningPeriod.EACH_YEAR: Precedence.EACH_YEAR,
     OpeningPeriod.SCHOOL_HOLIDAYS: Precedence.SCHOOL_HOLIDAYS,
     OpeningPeriod.DATED: Precedence.DATED,
+    OpeningPeriod.PUBLIC_HOLIDAYS: Precedence.PUBLIC_HOLIDAYS,
 }
 NEEDS_DAYS = (OpeningPeriod.EACH_YEAR, OpeningPeriod.DATED)
 
@@ -100,14 +101,22 @@ class OpeningSlot(TimesOfDay, Orderable):
 
     def rule(self) -> Rule:
         """The row as arithmetic takes it."""
-        precedence = PRECEDENCES[OpeningPeriod(self.period)]
-        has_days = self.period in NEEDS_DAYS
-        period = Period(precedence, self.first_on, self.last_on) if has_days else Period(precedence)
+        # A public holiday falls on any day of the week.
+        is_on_feasts = self.period == OpeningPeriod.PUBLIC_HOLIDAYS
+        weekdays = EVERY_DAY if is_on_feasts else self.weekdays
         *earlier, last = self.slots() or [None]
         slots = tuple(earlier)
         if last:
             slots += (Slot(last.opens, last.closes, self.last_admission),)
-        return Rule(period, frozenset(map(int, self.weekdays)), slots)
+        return Rule(self.days(), frozenset(map(int, weekdays)), slots)
+
+    def days(self) -> Period:
+        """The days of the year on which it holds."""
+        if self.period == OpeningPeriod.EACH_YEAR:
+            return Period.each_year(self.first_on, self.last_on)
+        precedence = PRECEDENCES[OpeningPeriod(self.period)]
+        has_days = self.period in NEEDS_DAYS
+        return Period(precedence, self.first_on, self.last_on) if has_days else Period(precedence)
 
 
 class ExceptionalTimes(TimesOfDay):
@@ -171,6 +180,15 @@ class OpeningException(ExceptionalTimes, Orderable):
     museum = ParentalKey(
         "museums.MuseumPage", on_delete=models.CASCADE, related_name="opening_exceptions"
     )
+    space = models.CharField(
+        _("of"),
+        max_length=6,
+        blank=True,
+        choices=[("", _("the whole place")), *Space.choices],
+        default="",
+    )
+
+    panels = [FieldPanel("space"), *ExceptionalTimes.panels]
 
     class Meta(Orderable.Meta):
         verbose_name = _("exceptional day")

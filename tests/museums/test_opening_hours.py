@@ -1,11 +1,8 @@
-"""The arithmetic of opening hours, beside another engine's."""
+"""The arithmetic of opening hours."""
 
 from datetime import date, datetime, time, timedelta
 
-import opening_hours as other_engine
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from museums.opening_hours import (
     Change,
@@ -15,7 +12,6 @@ from museums.opening_hours import (
     Rule,
     Slot,
     in_year,
-    osm_text,
     schema_specifications,
     special_specifications,
 )
@@ -45,7 +41,6 @@ HOURS = OpeningHours(rules=(weekly(MORNING, AFTERNOON, days=NOT_TUESDAY),))
 def test_nothing_is_known_without_a_rule():
     assert not OpeningHours().is_known
     assert OpeningHours().next_change(at(10)) is None
-    assert osm_text(OpeningHours(), TODAY) == ""
 
 
 @pytest.mark.parametrize(
@@ -131,18 +126,6 @@ def test_until_it_reopens_it_is_closed():
     assert hours.next_change(at(15)) == datetime(2027, 2, 1, 14)
 
 
-def test_openstreetmap_is_told_exceptions_last():
-    hours = OpeningHours(
-        rules=(weekly(AFTERNOON, days={2, 5}), weekly(MORNING, period=SUMMER)),
-        closed_holidays={date(2026, 12, 25): "Noël"},
-        changes=(Change(date(2026, 11, 24), date(2026, 11, 26)),),
-    )
-    assert osm_text(hours, TODAY) == (
-        "We,Sa 14:00-18:00; Apr 01-Sep 30 off; Apr 01-Sep 30 Mo,Tu,We,Th,Fr,Sa,Su 10:00-12:30; "
-        "2026 Dec 25 off; 2026 Nov 24-2026 Nov 26 off"
-    )
-
-
 def test_schema_org_is_told_days_periods_and_what_is_closed():
     hours = OpeningHours(
         rules=(weekly(MORNING, days={0}, period=SUMMER),),
@@ -168,62 +151,3 @@ def test_schema_org_is_told_days_periods_and_what_is_closed():
 
 def test_the_29th_of_february_has_a_day_each_year():
     assert in_year(date(2028, 2, 29), 2027) == date(2027, 2, 28)
-
-
-# Beside opening-hours-py
-
-times = st.integers(0, 23 * 4 + 2).map(lambda quarter: time(quarter // 4, quarter % 4 * 15))
-
-
-@st.composite
-def stays(draw):
-    first, second = sorted(draw(st.lists(times, min_size=2, max_size=2, unique=True)))
-    return Slot(first, second)
-
-
-slots = st.lists(stays(), min_size=1, max_size=2).map(tuple)
-days = st.dates(date(2026, 1, 1), date(2027, 12, 31))
-weekdays = st.frozensets(st.integers(0, 6), min_size=1)
-
-
-@st.composite
-def spans(draw, longest=120):
-    first = draw(days)
-    return first, first + timedelta(days=draw(st.integers(0, longest)))
-
-
-@st.composite
-def periods(draw):
-    precedence = draw(st.sampled_from(Precedence))
-    if precedence in (Precedence.ALL_YEAR, Precedence.SCHOOL_HOLIDAYS):
-        return Period(precedence)
-    return Period(precedence, *draw(spans(300)))
-
-
-@st.composite
-def changes(draw):
-    return Change(*draw(spans(5)), draw(st.one_of(st.just(()), slots)))
-
-
-def apart(rules):
-    """One rule a period: OpenStreetMap has its later rules win where ours add up."""
-    return tuple({(rule.period.precedence): rule for rule in rules}.values())
-
-
-all_hours = st.builds(
-    OpeningHours,
-    rules=st.lists(st.builds(Rule, periods(), weekdays, slots), min_size=1, max_size=4).map(apart),
-    changes=st.lists(changes(), max_size=2).map(tuple),
-    closed_holidays=st.sets(days, max_size=3).map(lambda found: dict.fromkeys(found, "férié")),
-    school_holidays=st.lists(spans(16), max_size=3).map(tuple),
-)
-
-
-@given(hours=all_hours, moment=st.datetimes(datetime(2026, 11, 22), datetime(2027, 11, 20)))
-def test_another_engine_reads_the_same(hours, moment):
-    moment = moment.replace(second=0, microsecond=0)
-    other = other_engine.OpeningHours(osm_text(hours, TODAY) or "off")
-    assert other.is_open(moment) == hours.is_open(moment)
-    change = hours.next_change(moment)
-    if change and change - moment < timedelta(days=200):
-        assert other.next_change(moment) == change

@@ -69,13 +69,13 @@ def weekdays_in_words(days: frozenset[int]) -> str:
 
 def _by_names(days: Iterable[int]) -> list[str]:
     names = [
-        pgettext("except on", "Mondays"),
-        pgettext("except on", "Tuesdays"),
-        pgettext("except on", "Wednesdays"),
-        pgettext("except on", "Thursdays"),
-        pgettext("except on", "Fridays"),
-        pgettext("except on", "Saturdays"),
-        pgettext("except on", "Sundays"),
+        pgettext("of closed days", "Mondays"),
+        pgettext("of closed days", "Tuesdays"),
+        pgettext("of closed days", "Wednesdays"),
+        pgettext("of closed days", "Thursdays"),
+        pgettext("of closed days", "Fridays"),
+        pgettext("of closed days", "Saturdays"),
+        pgettext("of closed days", "Sundays"),
     ]
     return [names[day] for day in days]
 

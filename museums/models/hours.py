@@ -1,6 +1,7 @@
 """When a member is open, as its staff type it: museums/opening_hours.py does the arithmetic."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -56,9 +57,11 @@ class OpeningSlot(TimesOfDay, Orderable):
     museum = ParentalKey(
         "museums.MuseumPage", on_delete=models.CASCADE, related_name="opening_slots"
     )
-    space = models.CharField(_("of"), max_length=6, choices=Space.choices, default=Space.MUSEUM)
+    space = models.CharField(
+        _("hours of"), max_length=6, choices=Space.choices, default=Space.MUSEUM
+    )
     period = models.CharField(
-        _("when"), max_length=6, choices=OpeningPeriod.choices, default=OpeningPeriod.ALL_YEAR
+        _("period"), max_length=6, choices=OpeningPeriod.choices, default=OpeningPeriod.ALL_YEAR
     )
     first_on = models.DateField(_("first day"), null=True, blank=True)
     last_on = models.DateField(_("last day"), null=True, blank=True)
@@ -230,6 +233,12 @@ class KeepsHours(models.Model):
 
     class Meta:
         abstract = True
+
+    def with_content_json(self, content: dict[str, Any]) -> "KeepsHours":
+        """A draft from before a confirmation does not undo it."""
+        page = super().with_content_json(content)
+        page.hours_confirmed_on = self.hours_confirmed_on
+        return page
 
     def confirm_hours(self, today: date) -> None:
         """Somebody looked at the hours and found them right."""

@@ -5,7 +5,7 @@ that is not after the opening time is on the next day. What is closed and what i
 two things: hours without a rule say nothing (`is_known`).
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum
@@ -40,6 +40,11 @@ class Slot:
     @property
     def is_past_midnight(self) -> bool:
         return self.closes <= self.opens
+
+    @property
+    def end(self) -> time:
+        """The last instant of its own day that it takes."""
+        return time.max if self.is_past_midnight else self.closes
 
 
 @dataclass(frozen=True)
@@ -209,10 +214,32 @@ class OpeningHours:
         openings = (interval.opens for interval in self.intervals(moment.date()))
         return next((opens for opens in openings if opens > moment), None)
 
+    def coming_days(self, first: date, number: int) -> list[tuple[date, tuple[Slot, ...]]]:
+        """(day, its slots) of as many days, those that are closed included."""
+        return [(day, self.slots_on(day)) for day in (first + n * DAY for n in range(number))]
+
     def changes_between(self, first: date, last: date) -> list[Change]:
         """What is exceptional on these days, first to last, each change once."""
         found = [change for change in self.changes if change.first <= last and change.last >= first]
         return sorted(found, key=lambda change: (change.first, change.last))
+
+
+def overlap(rules: Iterable[Rule]) -> Rule | None:
+    """The first rule that opens, on a day of its own period, while an earlier one is still open."""
+    taken: list[tuple[Period, int, Slot]] = []
+    for rule in rules:
+        stays = [(rule.period, weekday, slot) for slot in rule.slots for weekday in rule.weekdays]
+        if any(_collide(stay, other) for stay in stays for other in taken):
+            return rule
+        taken += stays
+    return None
+
+
+def _collide(one: tuple[Period, int, Slot], other: tuple[Period, int, Slot]) -> bool:
+    (period, weekday, slot), (other_period, other_weekday, other_slot) = one, other
+    if period != other_period or weekday != other_weekday:
+        return False
+    return slot.opens < other_slot.end and other_slot.opens < slot.end
 
 
 def _in_order(slots: tuple[Slot, ...] | list[Slot]) -> tuple[Slot, ...]:

@@ -264,4 +264,8 @@ HOURS_PANELS = [
         ],
         heading=_("Exceptional hours and closures"),
     ),
+    HelpPanel(
+        template="museums/admin/compiled_hours.html",
+        heading=_("What these hours amount to"),
+    ),
 ]

@@ -1,9 +1,11 @@
 """Hours that nobody looked at for a year: their museum is asked, and answers in one click."""
 
+import json
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.core.signing import BadSignature, TimestampSigner
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -88,10 +90,11 @@ def museum_of(token: str) -> MuseumPage | None:
     return MuseumPage.objects.members().filter(pk=key).first()
 
 
-def hours_typed(content: dict[str, Any]) -> list[Any]:
-    """What a revision says of the usual hours, whichever rows say it."""
+def hours_typed(content: dict[str, Any]) -> str:
+    """What a revision says of the usual hours, whichever rows say it, as the database keeps it."""
     rows = [
         {name: value for name, value in row.items() if name not in OF_THE_ROW}
         for row in content.get("opening_slots", [])
     ]
-    return [rows, content.get("closed_holidays", [])]
+    typed = [rows, content.get("closed_holidays", [])]
+    return json.dumps(typed, cls=DjangoJSONEncoder)

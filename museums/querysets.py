@@ -52,6 +52,10 @@ class MuseumQuerySet(SpokenQuerySet, PageQuerySet):
         groups = user.groups.all()
         return self.sources().filter(Q(editors__in=groups) | Q(leads__in=groups)).distinct()
 
+    def for_hours(self) -> Self:
+        """With no more than the hours need: all the members at once are asked who is open."""
+        return self.only("closed_holidays", "reopens_on", "is_by_appointment")
+
     def for_cards(self) -> Self:
         """With all that a card shows, so that a list asks no query an item."""
         shown = self.select_related("department", "image", "locale")

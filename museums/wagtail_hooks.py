@@ -14,7 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.models import DeletedPage, Licence, NetworkSettings, OutgoingMessage, SchoolHoliday
 from museums.actions import museum_actions
-from museums.models import Department, MuseumPage, Theme
+from museums.models import Department, MuseumPage, NetworkOpeningException, Theme
 from museums.provisioning import NETWORK_MODELS_HOOK
 
 MOST_MUSEUMS = 3  # beyond that it is the network's team, who has the page explorer
@@ -62,12 +62,20 @@ class DepartmentViewSet(SnippetViewSet):
     list_display = ["code", "name"]
 
 
+class NetworkOpeningExceptionViewSet(SnippetViewSet):
+    """Days on which all the museums are closed, or open otherwise."""
+
+    model = NetworkOpeningException
+    icon = "time"
+    list_display = ["first_on", "last_on", "reason"]
+
+
 class DirectoryVocabularies(SnippetViewSetGroup):
     """The words of the directory, kept by the network's team."""
 
     menu_label = _("Museum vocabulary")
     menu_icon = "list-ul"
-    items = (ThemeViewSet, DepartmentViewSet)
+    items = (ThemeViewSet, DepartmentViewSet, NetworkOpeningExceptionViewSet)
 
 
 register_snippet(DirectoryVocabularies)
@@ -83,6 +91,7 @@ def network_models() -> list[type[Model]]:
     return [
         Theme,
         Department,
+        NetworkOpeningException,
         SchoolHoliday,
         Licence,
         NetworkSettings,

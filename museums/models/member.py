@@ -1,6 +1,6 @@
 """The members: what a museum says of itself, and the branch of the site that it publishes."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -19,14 +19,18 @@ from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.models import BasePage, CreditedImage
 from museums.forms import MuseumPageForm
+from museums.models.hours import HOURS_PANELS, KeepsHours
 from museums.models.vocabulary import Department, Theme
 from museums.permissions import MuseumPermissionTester
 from museums.querysets import MuseumQuerySet
 from museums.sections import museum_page_sections
-from museums.structured_data import museum_place
+from museums.structured_data import hours_data, museum_place
+
+if TYPE_CHECKING:
+    from museums.openings import Opening
 
 
-class MuseumPage(BasePage):
+class MuseumPage(KeepsHours, BasePage):
     """A member of the network: its public face, and the root of all it publishes.
 
     The member is its page in the main language: foreign keys point there, translations carry
@@ -121,6 +125,7 @@ class MuseumPage(BasePage):
             [FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]), FieldPanel("website")],
             heading=_("Contact"),
         ),
+        *HOURS_PANELS,
         FieldPanel("themes"),
         FieldPanel("body"),
         FieldPanel("museofile_code"),
@@ -172,9 +177,17 @@ class MuseumPage(BasePage):
         models.prefetch_related_objects([self], "image__renditions")
         return super().get_context(request, *args, **kwargs) | {
             "today": now.date(),
+            "opening": self.opening,
             "labels": self.labels(),
             "sections": museum_page_sections(self.member, now),
         }
+
+    @cached_property
+    def opening(self) -> "Opening":
+        """Whether it is open as this page is shown, and when next."""
+        from museums.openings import openings_of  # noqa: PLC0415 -- reads this module's rows
+
+        return openings_of([self.member], timezone.localtime())[self.member.pk]
 
     def labels(self) -> list[str]:
         """What kind of museum it is, in a few words."""
@@ -182,7 +195,8 @@ class MuseumPage(BasePage):
         return [*is_official, *map(str, self.member.themes.all())]
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
-        return [{"@context": "https://schema.org", **museum_place(self)}]
+        hours = hours_data(self.opening.hours, timezone.localdate())
+        return [{"@context": "https://schema.org", **museum_place(self), **hours}]
 
 
 class FormerSlug(models.Model):

@@ -1,6 +1,7 @@
 """All that a member needs to publish for itself: two groups, a collection, their rights."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
@@ -15,13 +16,26 @@ from wagtail.models import (
     Site,
 )
 
+from museums.choices import Moderation
 from museums.models import MuseumPage
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from cms.models import User
 
 NETWORK_GROUP = "Réseau"
 NETWORK_MODELS_HOOK = "network_models"
 """Functions of no argument: the models whose rows the network's team keeps for everybody."""
 
-MUSEUM_PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
+WRITERS_PAGE_RIGHTS = ("add_page", "change_page")
+MUSEUM_PAGE_RIGHTS = (*WRITERS_PAGE_RIGHTS, "publish_page")
+EDITORS_PAGE_RIGHTS = {
+    Moderation.FREELY: MUSEUM_PAGE_RIGHTS,
+    Moderation.LEAD: WRITERS_PAGE_RIGHTS,
+    Moderation.NETWORK: WRITERS_PAGE_RIGHTS,
+}
+LEADS_PAGE_RIGHTS = EDITORS_PAGE_RIGHTS | {Moderation.LEAD: MUSEUM_PAGE_RIGHTS}
 NETWORK_PAGE_RIGHTS = (*MUSEUM_PAGE_RIGHTS, "bulk_delete_page", "lock_page", "unlock_page")
 # Wagtail reads the rights of its own models, whatever model stores pictures and documents.
 FILE_RIGHTS = (
@@ -38,7 +52,8 @@ FILE_RIGHTS = (
 def provision_museum(museum: MuseumPage) -> None:
     """Give a museum its groups, its collection and their rights; running it again mends them.
 
-    Rights hold on the museum's branch in every language. Raises ValueError for a translation:
+    How it publishes says which of the two groups holds the right to; what is too much is taken
+    back. Rights hold on the museum's branch in every language. Raises ValueError for a translation:
     the member is its page in the main language.
     """
     if museum.locale.language_code != settings.LANGUAGE_CODE:
@@ -50,8 +65,10 @@ def provision_museum(museum: MuseumPage) -> None:
         editors=museum.editors, leads=museum.leads, collection=museum.collection
     )
     branches = museum.get_translations(inclusive=True)
-    for group in (museum.editors, museum.leads):
-        _grant(group, MUSEUM_PAGE_RIGHTS, branches, museum.collection)
+    branches.exclude(moderation=museum.moderation).update(moderation=museum.moderation)
+    moderation = Moderation(museum.moderation)
+    _grant(museum.editors, EDITORS_PAGE_RIGHTS[moderation], branches, museum.collection)
+    _grant(museum.leads, LEADS_PAGE_RIGHTS[moderation], branches, museum.collection)
 
 
 @transaction.atomic
@@ -72,6 +89,13 @@ def provision_network() -> Group:
     others = Permission.objects.filter(codename__in=("add_redirect", "submit_translation"))
     group.permissions.add(*kept, *others)
     return group
+
+
+def is_network(user: "User | AnonymousUser") -> bool:
+    """Whether somebody is of the network's team, which decides for every museum."""
+    if not user.is_active:
+        return False
+    return user.is_superuser or user.groups.filter(name=NETWORK_GROUP).exists()
 
 
 def _group(group: Group | None, name: str) -> Group:
@@ -107,24 +131,33 @@ def _collection(museum: MuseumPage) -> Collection:
 def _grant(
     group: Group, page_rights: tuple[str, ...], pages: Iterable[Page], collection: Collection
 ) -> None:
-    """Give a group the admin, these rights on these branches, the files of this collection."""
+    """Give a group the admin, these rights on these branches, the files of this collection.
+
+    Neither more nor less: whoever is to have more rights is put into another group too.
+    """
     names = ("access_admin", *page_rights, *FILE_RIGHTS)
     permissions = {p.codename: p for p in Permission.objects.filter(codename__in=names)}
     group.permissions.add(permissions["access_admin"])
+    pages, paged = list(pages), [permissions[codename] for codename in page_rights]
     GroupPagePermission.objects.bulk_create(
         (
-            GroupPagePermission(group=group, page=page, permission=permissions[codename])
+            GroupPagePermission(group=group, page=page, permission=permission)
             for page in pages
-            for codename in page_rights
+            for permission in paged
         ),
         ignore_conflicts=True,
     )
+    granted = GroupPagePermission.objects.filter(page__in=pages, permission__in=paged)
+    GroupPagePermission.objects.filter(group=group).exclude(pk__in=granted.values("pk")).delete()
+    filed = [permissions[codename] for codename in FILE_RIGHTS]
     GroupCollectionPermission.objects.bulk_create(
         (
-            GroupCollectionPermission(
-                group=group, collection=collection, permission=permissions[codename]
-            )
-            for codename in FILE_RIGHTS
+            GroupCollectionPermission(group=group, collection=collection, permission=permission)
+            for permission in filed
         ),
         ignore_conflicts=True,
     )
+    granted = GroupCollectionPermission.objects.filter(collection=collection, permission__in=filed)
+    GroupCollectionPermission.objects.filter(group=group).exclude(
+        pk__in=granted.values("pk")
+    ).delete()

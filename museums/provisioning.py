@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail import hooks
+from wagtail.log_actions import log
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -16,15 +17,18 @@ from wagtail.models import (
     Site,
 )
 
+from museums.approval_mail import ask_approvers
+from museums.approvals import provision_approval, requests_below
 from museums.choices import Moderation
 from museums.models import MuseumPage
+from museums.network import NETWORK_GROUP
+from museums.network import is_network as is_network  # the rooms ask it here
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
     from cms.models import User
 
-NETWORK_GROUP = "Réseau"
+MODERATION_CHANGED = "museums.moderation"
+"""The name of a change of mode in the history of a museum's page."""
 NETWORK_MODELS_HOOK = "network_models"
 """Functions of no argument: the models whose rows the network's team keeps for everybody."""
 
@@ -72,8 +76,30 @@ def provision_museum(museum: MuseumPage) -> None:
 
 
 @transaction.atomic
+def choose_moderation(museum: MuseumPage, moderation: Moderation, by: "User") -> None:
+    """Have a member publish in another way, in every language, from now on.
+
+    What awaits approval is asked of whoever approves now; where nobody need, it is a draft again.
+    """
+    before, museum.moderation = museum.moderation, moderation
+    MuseumPage.objects.filter(pk=museum.pk).update(moderation=moderation)
+    provision_approval()
+    provision_museum(museum)
+    for state in requests_below(museum):
+        if moderation == Moderation.FREELY:
+            state.cancel(user=by)
+        elif state.status == state.STATUS_IN_PROGRESS:
+            ask_approvers(state.current_task_state)
+    log(museum, MODERATION_CHANGED, user=by, data={"before": before, "after": moderation})
+
+
+@transaction.atomic
 def provision_network() -> Group:
-    """The network's team: every page of the site in every language, every file."""
+    """The network's team: every page of the site in every language, every file.
+
+    What museums ask approval for has one workflow.
+    """
+    provision_approval()
     group, _created = Group.objects.get_or_create(name=NETWORK_GROUP)
     root = Site.objects.get(is_default_site=True).root_page
     _grant(
@@ -89,13 +115,6 @@ def provision_network() -> Group:
     others = Permission.objects.filter(codename__in=("add_redirect", "submit_translation"))
     group.permissions.add(*kept, *others)
     return group
-
-
-def is_network(user: "User | AnonymousUser") -> bool:
-    """Whether somebody is of the network's team, which decides for every museum."""
-    if not user.is_active:
-        return False
-    return user.is_superuser or user.groups.filter(name=NETWORK_GROUP).exists()
 
 
 def _group(group: Group | None, name: str) -> Group:

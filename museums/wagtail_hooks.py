@@ -13,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.models import DeletedPage, Licence, NetworkSettings, OutgoingMessage, SchoolHoliday
+from museums import approval_hooks  # noqa: F401 -- its hooks register themselves
 from museums.actions import museum_actions
 from museums.models import Department, MuseumPage, Theme
 from museums.provisioning import NETWORK_MODELS_HOOK

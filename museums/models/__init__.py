@@ -1,7 +1,8 @@
 """What the directory keeps."""
 
+from museums.models.approval import MuseumApproval
 from museums.models.directory import MuseumIndexPage
 from museums.models.member import FormerSlug, MuseumPage
 from museums.models.vocabulary import Department, Theme
 
-__all__ = ["Department", "FormerSlug", "MuseumIndexPage", "MuseumPage", "Theme"]
+__all__ = ["Department", "FormerSlug", "MuseumApproval", "MuseumIndexPage", "MuseumPage", "Theme"]

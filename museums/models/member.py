@@ -88,7 +88,7 @@ class MuseumPage(Moderated, BasePage):
     email = models.EmailField(_("e-mail"), blank=True)
     is_fictional = models.BooleanField(_("fictional"), default=False, editable=False)
     moderation = models.CharField(
-        _("publication"),
+        _("how it publishes"),
         max_length=7,
         choices=Moderation.choices,
         default=Moderation.FREELY,

@@ -12,7 +12,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from cms.french import normalise
-from cms.navigation import alternate_links
+from cms.navigation import alternate_links, report_address
 
 
 class BasePage(Page):
@@ -133,5 +133,6 @@ class BasePage(Page):
             "alternates": self.alternates(),
             "alternate_links": alternate_links(self, request),
             "languages": self.languages(),
+            "report_url": report_address(self),
             "structured_data": self.structured_data(request),
         }

@@ -1,0 +1,16 @@
+"""Addresses beside the page tree, in each language."""
+
+from django.urls import path
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+
+from museums.reporting import report_error
+
+ADDRESSES = {"fr": "signaler-une-erreur", "en": "report-an-error"}  # part of the design, like slugs
+
+
+def address() -> str:
+    return f"{ADDRESSES.get(get_language(), ADDRESSES['fr'])}/<int:page_id>/"
+
+
+urlpatterns = [path(lazy(address, str)(), report_error, name="report_error")]

@@ -14,7 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.models import DeletedPage, Licence, NetworkSettings, OutgoingMessage, SchoolHoliday
 from cms.navigation import REPORT_HOOK
-from museums import approval_hooks  # noqa: F401 -- its hooks register themselves
+from museums import approval_hooks, life_hooks  # noqa: F401 -- their hooks register themselves
 from museums.actions import museum_actions
 from museums.models import Department, MuseumPage, Theme
 from museums.provisioning import NETWORK_MODELS_HOOK

@@ -1,8 +1,17 @@
 """What the directory keeps."""
 
 from museums.models.approval import MuseumApproval
+from museums.models.departure import Departure
 from museums.models.directory import MuseumIndexPage
 from museums.models.member import FormerSlug, MuseumPage
 from museums.models.vocabulary import Department, Theme
 
-__all__ = ["Department", "FormerSlug", "MuseumApproval", "MuseumIndexPage", "MuseumPage", "Theme"]
+__all__ = [
+    "Department",
+    "Departure",
+    "FormerSlug",
+    "MuseumApproval",
+    "MuseumIndexPage",
+    "MuseumPage",
+    "Theme",
+]

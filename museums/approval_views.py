@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 from wagtail.models import TaskState
 
 from museums.approvals import Request, may_approve, request_of
@@ -80,6 +81,10 @@ class ApprovalView(WagtailAdminTemplateMixin, View):
         messages.success(request, said % {"title": self.asked.page.get_admin_display_title()})
         return redirect("wagtailadmin_home")
 
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        above = get_breadcrumbs_items_for_page(self.asked.page, self.request.user)
+        return [*above, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         workflow_state = self.asked.task_state.workflow_state
         return super().get_context_data(**kwargs) | {
@@ -128,3 +133,7 @@ class ModerationView(WagtailAdminTemplateMixin, View):
             % {"title": self.museum.title, "moderation": moderation.label},
         )
         return redirect("wagtailadmin_pages:edit", self.museum.pk)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        above = get_breadcrumbs_items_for_page(self.museum, self.request.user)
+        return [*above, {"url": "", "label": self.page_title}]

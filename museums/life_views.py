@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 
 from museums.exporting import write_export
 from museums.leaving import come_back, leave
@@ -31,6 +32,10 @@ class MemberView(WagtailAdminTemplateMixin, View):
             raise Http404
         self.museum = get_object_or_404(MuseumPage, pk=museum_id).member
         return super().dispatch(request)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        above = get_breadcrumbs_items_for_page(self.museum, self.request.user)
+        return [*above, {"url": "", "label": self.page_title}]
 
     def show(self, form: forms.Form, **kwargs: Any) -> HttpResponse:
         """The page, with what the museum has."""

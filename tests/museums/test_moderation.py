@@ -60,6 +60,10 @@ def draft(museum, title="Visite du grenier", by=None):
     return EventPage.objects.get(pk=event.pk)
 
 
+def again(page):
+    return type(page).objects.get(pk=page.pk)
+
+
 def ask(page, user):
     """Ask for approval, as the form of the page does."""
     return page.get_workflow().start(page, user).current_task_state
@@ -179,15 +183,42 @@ def test_a_lead_publishes_by_no_other_way(client, museum, team, publishes):
     publishes(Moderation.LEAD)
     event = draft(museum, by=team["lead"])
     client.force_login(team["lead"])
-    client.post(
-        reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-        + f"?id={event.pk}&next=/admin/"
-    )
-    event.refresh_from_db()
-    assert not event.live
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    client.post(f"{bulk}?id={event.pk}&next=/admin/")
+    client.post(f"/admin/api/main/pages/{event.pk}/action/publish/")
+    assert not again(event).live
     assert not museum.permissions_for_user(team["lead"]).can_publish_subpage()
-    assert event.permissions_for_user(team["lead"]).can_change_at_once()
-    assert not event.permissions_for_user(team["editor"]).can_change_at_once()
+
+
+def test_a_copy_waits_for_approval_too(client, museum, team, publishes):
+    publishes(Moderation.LEAD)
+    event = draft(museum, by=team["lead"])
+    event.get_latest_revision().publish()
+    client.force_login(team["lead"])
+    copied = {
+        "new_title": "Copie",
+        "new_slug": "copie",
+        "new_parent_page": museum.pk,
+        "publish_copies": "on",
+    }
+    url = reverse("wagtailadmin_pages:copy", args=[event.pk])
+    client.post(url, copied)
+    assert not EventPage.objects.filter(slug="copie").exists()
+    del copied["publish_copies"]
+    client.post(url, copied)
+    assert not EventPage.objects.get(slug="copie").live
+
+
+def test_a_lead_takes_off_line_and_changes_dates_at_once(museum, team, publishes):
+    publishes(Moderation.LEAD)
+    event = draft(museum, by=team["editor"])
+    event.get_latest_revision().publish()
+    event = again(event)
+    rights = {role: event.permissions_for_user(team[role]) for role in team}
+    at_once = {role: one.can_change_at_once() for role, one in rights.items()}
+    off_line = {role: one.can_unpublish() for role, one in rights.items()}
+    assert at_once == off_line
+    assert at_once == {"editor": False, "lead": True, "neighbour": False, "network": True}
 
 
 def test_the_network_approves_where_it_chose_to(client, museum, team, publishes):

@@ -164,7 +164,7 @@ def _may_go_on_line(page: Page, by: User) -> bool:
         page.full_clean()
     except ValidationError:
         return False
-    return page.get_parent().permissions_for_user(by).can_publish_subpage()
+    return page.get_parent().specific.permissions_for_user(by).can_publish_subpage()
 
 
 def _put_draft_back(one: DeletedPage, page: Page, by: User) -> None:

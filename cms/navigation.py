@@ -14,6 +14,7 @@ from cms.visibility import unrestricted
 FOOTER_HOOK = "footer_links"
 SEARCH_HOOK = "search_address"
 ALTERNATE_HOOK = "alternate_links"
+REPORT_HOOK = "report_address"
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,15 @@ def alternate_links(page: Page, request: HttpRequest) -> list[AlternateLink]:
 def search_address() -> str:
     """Where the room registered under the hook `search_address` answers; empty without one."""
     return next((offer() for offer in hooks.get_hooks(SEARCH_HOOK)), "")
+
+
+def report_address(page: Page) -> str:
+    """Where visitors say that a page is wrong; empty where it is the network's own.
+
+    Rooms register functions of a page under the hook `report_address`.
+    """
+    offers = hooks.get_hooks(REPORT_HOOK)
+    return next((address for offer in offers if (address := offer(page))), "")
 
 
 def main_navigation(site: Site | None, path: str) -> list[NavigationItem]:

@@ -215,7 +215,7 @@ class MuseumClosureView(WagtailAdminTemplateMixin, View):
     def dispatch(self, request: HttpRequest, museum_id: int) -> HttpResponse:
         self.now = timezone.now()
         self.museum = get_object_or_404(MuseumPage.objects.sources(), pk=museum_id)
-        if not self.museum.permissions_for_user(request.user).can_publish():
+        if not self.museum.permissions_for_user(request.user).can_change_at_once():
             raise Http404
         return super().dispatch(request)
 

@@ -61,7 +61,7 @@ def refusal(event: EventPage, user: "User") -> str:
 
     A review or a planned publication holds the draft, not what is on line: it is in nobody's way.
     """
-    if not event.permissions_for_user(user).can_publish():
+    if not event.permissions_for_user(user).can_change_at_once():
         return _(
             "You may not publish this event. Propose the change in its form: whoever may publish "
             "it decides."

@@ -24,6 +24,7 @@ from cms.addresses import address_of
 from cms.bin import ROWS_HOOK
 from cms.models import User
 from cms.navigation import ALTERNATE_HOOK, FOOTER_HOOK, AlternateLink, FooterLink
+from events import members  # noqa: F401 -- its hooks register themselves
 from events.admin_views import duplicate_event
 from events.calendar_links import SUBSCRIBE_PATH
 from events.change_views import (

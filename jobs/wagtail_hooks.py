@@ -18,10 +18,11 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.addresses import address_of
 from cms.navigation import FOOTER_HOOK, FooterLink
-from jobs.models import ContractType, JobPage
+from jobs.models import ContractType, JobEmployer, JobPage
 from jobs.warnings import warnings_of
 from museums.actions import HOOK as MUSEUM_ACTIONS
 from museums.actions import Action
+from museums.merging import HOOK as MUSEUM_MERGED
 from museums.models import MuseumPage
 from museums.provisioning import NETWORK_MODELS_HOOK
 from museums.sections import HOOK as MUSEUM_SECTIONS
@@ -44,6 +45,12 @@ def museum_offers(museum: MuseumPage, now: datetime) -> list[Section]:
             url_label=_("All its offers"),
         )
     ]
+
+
+@hooks.register(MUSEUM_MERGED)
+def follow_museum(museum: MuseumPage, into: MuseumPage) -> None:
+    """Whom offers name as an employer is the museum that goes on."""
+    JobEmployer.objects.filter(museum=museum).update(museum=into)
 
 
 @hooks.register(FOOTER_HOOK)

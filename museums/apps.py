@@ -7,4 +7,4 @@ class MuseumsConfig(AppConfig):
     verbose_name = _("museums")
 
     def ready(self) -> None:
-        from museums import signals  # noqa: F401, PLC0415 -- they register themselves
+        from museums import approval_mail, signals  # noqa: F401, PLC0415 -- they register themselves

@@ -20,3 +20,11 @@ class Space(models.TextChoices):
     MUSEUM = "museum", _("the museum")
     GARDEN = "garden", _("the garden")
     SHOP = "shop", _("the shop")
+
+
+class Moderation(models.TextChoices):
+    """Who decides that what a museum writes goes on line."""
+
+    FREELY = "freely", _("the museum publishes freely")
+    LEAD = "lead", _("a lead of the museum approves")
+    NETWORK = "network", _("the network approves")

@@ -1,12 +1,14 @@
 """All that a member needs to publish for itself: two groups, a collection, their rights."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail import hooks
+from wagtail.log_actions import log
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -15,13 +17,29 @@ from wagtail.models import (
     Site,
 )
 
+from museums.approval_mail import ask_approvers
+from museums.approvals import provision_approval, requests_below
+from museums.choices import Moderation
 from museums.models import MuseumPage
+from museums.network import NETWORK_GROUP
+from museums.network import is_network as is_network  # the rooms ask it here
 
-NETWORK_GROUP = "Réseau"
+if TYPE_CHECKING:
+    from cms.models import User
+
+MODERATION_CHANGED = "museums.moderation"
+"""The name of a change of mode in the history of a museum's page."""
 NETWORK_MODELS_HOOK = "network_models"
 """Functions of no argument: the models whose rows the network's team keeps for everybody."""
 
-MUSEUM_PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
+WRITERS_PAGE_RIGHTS = ("add_page", "change_page")
+MUSEUM_PAGE_RIGHTS = (*WRITERS_PAGE_RIGHTS, "publish_page")
+EDITORS_PAGE_RIGHTS = {
+    Moderation.FREELY: MUSEUM_PAGE_RIGHTS,
+    Moderation.LEAD: WRITERS_PAGE_RIGHTS,
+    Moderation.NETWORK: WRITERS_PAGE_RIGHTS,
+}
+LEADS_PAGE_RIGHTS = EDITORS_PAGE_RIGHTS | {Moderation.LEAD: MUSEUM_PAGE_RIGHTS}
 NETWORK_PAGE_RIGHTS = (*MUSEUM_PAGE_RIGHTS, "bulk_delete_page", "lock_page", "unlock_page")
 # Wagtail reads the rights of its own models, whatever model stores pictures and documents.
 FILE_RIGHTS = (
@@ -38,7 +56,8 @@ FILE_RIGHTS = (
 def provision_museum(museum: MuseumPage) -> None:
     """Give a museum its groups, its collection and their rights; running it again mends them.
 
-    Rights hold on the museum's branch in every language. Raises ValueError for a translation:
+    How it publishes says which of the two groups holds the right to; what is too much is taken
+    back. Rights hold on the museum's branch in every language. Raises ValueError for a translation:
     the member is its page in the main language.
     """
     if museum.locale.language_code != settings.LANGUAGE_CODE:
@@ -50,13 +69,37 @@ def provision_museum(museum: MuseumPage) -> None:
         editors=museum.editors, leads=museum.leads, collection=museum.collection
     )
     branches = museum.get_translations(inclusive=True)
-    for group in (museum.editors, museum.leads):
-        _grant(group, MUSEUM_PAGE_RIGHTS, branches, museum.collection)
+    branches.exclude(moderation=museum.moderation).update(moderation=museum.moderation)
+    moderation = Moderation(museum.moderation)
+    _grant(museum.editors, EDITORS_PAGE_RIGHTS[moderation], branches, museum.collection)
+    _grant(museum.leads, LEADS_PAGE_RIGHTS[moderation], branches, museum.collection)
+
+
+@transaction.atomic
+def choose_moderation(museum: MuseumPage, moderation: Moderation, by: "User") -> None:
+    """Have a member publish in another way, in every language, from now on.
+
+    What awaits approval is asked of whoever approves now; where nobody need, it is a draft again.
+    """
+    before, museum.moderation = museum.moderation, moderation
+    MuseumPage.objects.filter(pk=museum.pk).update(moderation=moderation)
+    provision_approval()
+    provision_museum(museum)
+    for state in requests_below(museum):
+        if moderation == Moderation.FREELY:
+            state.cancel(user=by)
+        elif state.status == state.STATUS_IN_PROGRESS:
+            ask_approvers(state.current_task_state)
+    log(museum, MODERATION_CHANGED, user=by, data={"before": before, "after": moderation})
 
 
 @transaction.atomic
 def provision_network() -> Group:
-    """The network's team: every page of the site in every language, every file."""
+    """The network's team: every page of the site in every language, every file.
+
+    What museums ask approval for has one workflow.
+    """
+    provision_approval()
     group, _created = Group.objects.get_or_create(name=NETWORK_GROUP)
     root = Site.objects.get(is_default_site=True).root_page
     _grant(
@@ -107,24 +150,33 @@ def _collection(museum: MuseumPage) -> Collection:
 def _grant(
     group: Group, page_rights: tuple[str, ...], pages: Iterable[Page], collection: Collection
 ) -> None:
-    """Give a group the admin, these rights on these branches, the files of this collection."""
+    """Give a group the admin, these rights on these branches, the files of this collection.
+
+    Neither more nor less: whoever is to have more rights is put into another group too.
+    """
     names = ("access_admin", *page_rights, *FILE_RIGHTS)
     permissions = {p.codename: p for p in Permission.objects.filter(codename__in=names)}
     group.permissions.add(permissions["access_admin"])
+    pages, paged = list(pages), [permissions[codename] for codename in page_rights]
     GroupPagePermission.objects.bulk_create(
         (
-            GroupPagePermission(group=group, page=page, permission=permissions[codename])
+            GroupPagePermission(group=group, page=page, permission=permission)
             for page in pages
-            for codename in page_rights
+            for permission in paged
         ),
         ignore_conflicts=True,
     )
+    granted = GroupPagePermission.objects.filter(page__in=pages, permission__in=paged)
+    GroupPagePermission.objects.filter(group=group).exclude(pk__in=granted.values("pk")).delete()
+    filed = [permissions[codename] for codename in FILE_RIGHTS]
     GroupCollectionPermission.objects.bulk_create(
         (
-            GroupCollectionPermission(
-                group=group, collection=collection, permission=permissions[codename]
-            )
-            for codename in FILE_RIGHTS
+            GroupCollectionPermission(group=group, collection=collection, permission=permission)
+            for permission in filed
         ),
         ignore_conflicts=True,
     )
+    granted = GroupCollectionPermission.objects.filter(collection=collection, permission__in=filed)
+    GroupCollectionPermission.objects.filter(group=group).exclude(
+        pk__in=granted.values("pk")
+    ).delete()

@@ -21,6 +21,12 @@ class MuseumQuerySet(SpokenQuerySet, PageQuerySet):
         """The pages in the main language: the members themselves."""
         return self.filter(locale__language_code=settings.LANGUAGE_CODE)
 
+    def sources_of(self) -> Self:
+        """The members of which these are pages, in whichever language."""
+        return self.model.objects.sources().filter(
+            translation_key__in=self.values("translation_key")
+        )
+
     def members(self) -> Self:
         """The museums of the network that visitors may see, by town."""
         return unrestricted(self.sources().live()).order_by("town", "title")

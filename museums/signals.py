@@ -10,8 +10,9 @@ from wagtail.models import Page, Revision, Site
 from wagtail.signals import copy_for_translation_done, page_published, page_slug_changed
 
 from cms.tasks import index_branch
+from museums.approvals import provision_approval
 from museums.confirming import hours_typed
-from museums.models import FormerSlug, MuseumPage
+from museums.models import FormerSlug, MuseumIndexPage, MuseumPage
 from museums.provisioning import provision_museum, provision_network
 
 
@@ -27,6 +28,13 @@ def provision(instance: MuseumPage, raw: bool = False, **kwargs: Any) -> None:
         member = instance.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE)
         for museum in member:
             provision_museum(museum)
+
+
+@receiver(post_save, sender=MuseumIndexPage)
+def open_directory_to_approval(created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """A new list of members, in any language: what they write can be approved."""
+    if created and not raw:
+        provision_approval()
 
 
 @receiver(copy_for_translation_done)

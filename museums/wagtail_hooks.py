@@ -13,9 +13,14 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.models import DeletedPage, Licence, NetworkSettings, OutgoingMessage, SchoolHoliday
+from cms.navigation import REPORT_HOOK
+from museums import approval_hooks, life_hooks  # noqa: F401 -- their hooks register themselves
 from museums.actions import museum_actions
 from museums.models import Department, MuseumPage, NetworkOpeningException, Theme
 from museums.provisioning import NETWORK_MODELS_HOOK
+from museums.reporting import report_address
+
+hooks.register(REPORT_HOOK, report_address)
 
 MOST_MUSEUMS = 3  # beyond that it is the network's team, who has the page explorer
 

@@ -23,6 +23,7 @@ from museums.models import MuseumPage
 from museums.provisioning import NETWORK_MODELS_HOOK
 from museums.sections import HOOK as MUSEUM_SECTIONS
 from museums.sections import Section
+from schools import members  # noqa: F401 -- its hooks register themselves
 from schools.models import ClassKitPage, Discipline, EacDomain, KitRelease, SchoolLevel
 
 MUSEUM_KITS = 4

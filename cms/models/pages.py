@@ -12,7 +12,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from cms.french import normalise
-from cms.navigation import alternate_links
+from cms.navigation import alternate_links, report_address
 
 
 class BasePage(Page):
@@ -111,12 +111,14 @@ class BasePage(Page):
     def languages(self) -> list[tuple[str, str]]:
         """(language, address) of where to go on in each other language.
 
-        It is the page's own version, or else that of the nearest page above it that has one.
+        It is the page's own version, or else that of the nearest page above it that has one and
+        that is not only repeated in this language.
         """
         line = [page for page in self.relatives if self.is_descendant_of(page)]
         keys = [page.translation_key for page in line] + [self.translation_key]
         nearest = {}
-        for page in sorted(self.relatives, key=lambda page: keys.index(page.translation_key)):
+        known = [page for page in self.relatives if page.translation_key in keys]
+        for page in sorted(known, key=lambda page: keys.index(page.translation_key)):
             if page.locale_id != self.locale_id:
                 nearest[page.locale.language_code] = page.url
         return list(nearest.items())
@@ -133,5 +135,6 @@ class BasePage(Page):
             "alternates": self.alternates(),
             "alternate_links": alternate_links(self, request),
             "languages": self.languages(),
+            "report_url": report_address(self),
             "structured_data": self.structured_data(request),
         }

@@ -38,6 +38,7 @@ from events.querysets import OccurrenceQuerySet
 from events.recurrences import Schedule
 from events.widgets import ON_DATES, REPEATING
 from museums.models import MuseumPage
+from museums.moderation import Moderated
 
 ALSO = 4  # other events of the museum, at the foot of the page
 
@@ -52,7 +53,7 @@ def network_timezone() -> str:
     return settings.TIME_ZONE
 
 
-class EventPage(DatePages, BasePage):
+class EventPage(Moderated, DatePages, BasePage):
     """An event that a museum announces: one text, one or more schedules.
 
     Only the page in the main language has dates: its translations show the same ones.

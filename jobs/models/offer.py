@@ -27,13 +27,14 @@ from jobs.panels import OFFER_PANELS
 from jobs.querysets import LISTED, JobQuerySet
 from jobs.structured_data import job_posting
 from museums.models import MuseumPage
+from museums.moderation import Moderated
 
 # How long a closed offer can still be read, so that a link somebody kept explains itself.
 KEPT_AFTER_CLOSING = timedelta(days=180)
 SIMILAR = 3  # open offers shown on the page of a closed one
 
 
-class JobPage(JobContent, BasePage):
+class JobPage(Moderated, JobContent, BasePage):
     """An offer: what its employer wrote, word for word, beside what one can sort and filter by.
 
     It is open until `closes_at`; nothing has to run for it to close.

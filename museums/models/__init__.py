@@ -1,5 +1,7 @@
 """What the directory keeps."""
 
+from museums.models.approval import MuseumApproval
+from museums.models.departure import Departure
 from museums.models.directory import MuseumIndexPage
 from museums.models.hours import NetworkOpeningException, OpeningException, OpeningSlot
 from museums.models.member import FormerSlug, MuseumPage
@@ -7,7 +9,9 @@ from museums.models.vocabulary import Department, Theme
 
 __all__ = [
     "Department",
+    "Departure",
     "FormerSlug",
+    "MuseumApproval",
     "MuseumIndexPage",
     "MuseumPage",
     "NetworkOpeningException",

@@ -18,9 +18,11 @@ from wagtail_localize.fields import SynchronizedField
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.models import BasePage, CreditedImage
+from museums.choices import Moderation
 from museums.forms import MuseumPageForm
 from museums.models.hours import HOURS_PANELS, KeepsHours
 from museums.models.vocabulary import Department, Theme
+from museums.moderation import Moderated
 from museums.permissions import MuseumPermissionTester
 from museums.querysets import MuseumQuerySet
 from museums.sections import museum_page_sections
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from museums.openings import Opening
 
 
-class MuseumPage(KeepsHours, BasePage):
+class MuseumPage(Moderated, KeepsHours, BasePage):
     """A member of the network: its public face, and the root of all it publishes.
 
     The member is its page in the main language: foreign keys point there, translations carry
@@ -89,6 +91,13 @@ class MuseumPage(KeepsHours, BasePage):
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     is_fictional = models.BooleanField(_("fictional"), default=False, editable=False)
+    moderation = models.CharField(
+        _("how it publishes"),
+        max_length=7,
+        choices=Moderation.choices,
+        default=Moderation.FREELY,
+        editable=False,
+    )
     editors = models.ForeignKey(
         Group, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
@@ -169,8 +178,19 @@ class MuseumPage(KeepsHours, BasePage):
         themes = [name for theme in self.themes.all() for name in theme.names()]
         return [self.postcode, self.town, self.department.name, *themes]
 
+    @property
+    def path_of_museum(self) -> str:
+        return self.path
+
     def permissions_for_user(self, user: Any) -> MuseumPermissionTester:
         return MuseumPermissionTester(user, self)
+
+    def with_content_json(self, content: dict[str, Any]) -> "MuseumPage":
+        """A version says what the museum writes; what the network decides is as it is today."""
+        page = super().with_content_json(content)
+        for name in ("moderation", "editors_id", "leads_id", "collection_id"):
+            setattr(page, name, getattr(self, name))
+        return page
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.localtime()

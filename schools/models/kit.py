@@ -28,6 +28,7 @@ from cms.fields import LeanStreamField
 from cms.models import BasePage, CreditedImage, Licence
 from cms.visibility import visible_pages
 from museums.models import MuseumPage
+from museums.moderation import Moderated
 from schools.choices import (
     NEED_FIELDS,
     PHASE_FIELDS,
@@ -52,7 +53,7 @@ def next_review_day() -> date:
     return timezone.localdate() + relativedelta(months=REVIEW_MONTHS)
 
 
-class ClassKitPage(BasePage):
+class ClassKitPage(Moderated, BasePage):
     """What a class does with a museum: a text, documents, and the versions one downloads.
 
     Only the page in the main language has versions: its translations offer the same ones.

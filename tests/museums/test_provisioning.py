@@ -1,11 +1,13 @@
 """A museum gets what it needs to publish for itself, and nothing of its neighbours."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import AnonymousUser, Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
+from cms.models import User
+from museums.choices import Moderation
 from museums.models import MuseumPage
-from museums.provisioning import provision_museum
+from museums.provisioning import is_network, provision_museum
 from tests.factories.museums import MuseumPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +73,56 @@ def test_a_translation_gets_rights_for_the_same_people(museum, locale_en):
     assert set(pages) == {museum.pk, english.pk}
     with pytest.raises(ValueError, match="main language"):
         provision_museum(english)
+
+
+def page_rights(group):
+    rows = GroupPagePermission.objects.filter(group=group)
+    return {(row.page_id, row.permission.codename.removesuffix("_page")) for row in rows}
+
+
+WRITES = ("add", "change")
+PUBLISHES = (*WRITES, "publish")
+
+
+@pytest.mark.parametrize(
+    ("moderation", "of_editors", "of_leads"),
+    [
+        (Moderation.LEAD, WRITES, PUBLISHES),
+        (Moderation.NETWORK, WRITES, WRITES),
+        (Moderation.FREELY, PUBLISHES, PUBLISHES),
+    ],
+)
+def test_the_way_it_publishes_says_who_may(museum, locale_en, moderation, of_editors, of_leads):
+    english = museum.copy_for_translation(locale_en, copy_parents=True)
+    pages = (museum.pk, english.pk)
+    for before in Moderation:
+        museum.moderation = before
+        provision_museum(museum)
+    museum.moderation = moderation
+    provision_museum(museum)
+    assert page_rights(museum.editors) == {(pk, right) for pk in pages for right in of_editors}
+    assert page_rights(museum.leads) == {(pk, right) for pk in pages for right in of_leads}
+    english.refresh_from_db()
+    assert english.moderation == moderation
+
+
+def test_rights_that_nobody_gave_are_taken_back(museum, other_museum):
+    publish = Permission.objects.get(codename="publish_page")
+    GroupPagePermission.objects.create(group=museum.editors, page=other_museum, permission=publish)
+    GroupCollectionPermission.objects.create(
+        group=museum.editors,
+        collection=other_museum.collection,
+        permission=Permission.objects.get(codename="add_image"),
+    )
+    provision_museum(museum)
+    assert page_rights(museum.editors) == {(museum.pk, right) for right in PUBLISHES}
+    collections = GroupCollectionPermission.objects.filter(group=museum.editors)
+    assert {row.collection for row in collections} == {museum.collection}
+
+
+def test_the_networks_team_is_its_group_and_the_administrators(museum, editor_of, network_member):
+    administrator = User.objects.create_superuser("admin@musees.example", "secret")
+    people = [network_member, administrator, editor_of(museum), AnonymousUser()]
+    assert [is_network(person) for person in people] == [True, True, False, False]
+    network_member.is_active = administrator.is_active = False
+    assert not any(is_network(person) for person in people)

@@ -9,6 +9,7 @@ from django.core.validators import EmailValidator, URLValidator
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from cms.country import AREA_LABEL
 from cms.forms import BasePageForm, OneOfMany
 from cms.selections import FilterForm
 from jobs.choices import ApplicationKind, Category
@@ -33,7 +34,7 @@ class JobFilterForm(FilterForm):
         label=_("Contract"), required=False, widget=forms.CheckboxSelectMultiple
     )
     dep = forms.MultipleChoiceField(
-        label=_("Department"), required=False, widget=forms.CheckboxSelectMultiple
+        label=AREA_LABEL, required=False, widget=forms.CheckboxSelectMultiple
     )
     categorie = forms.MultipleChoiceField(
         label=_("Category of the civil service"),

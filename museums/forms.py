@@ -6,6 +6,7 @@ from django import forms
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
+from cms.country import AREA_LABEL
 from cms.forms import BasePageForm
 from cms.selections import FilterForm
 
@@ -15,7 +16,7 @@ class MuseumFilterForm(FilterForm):
 
     q = forms.CharField(label=_("Name or town"), required=False, max_length=100)
     dep = forms.MultipleChoiceField(
-        label=_("Department"), required=False, widget=forms.CheckboxSelectMultiple
+        label=AREA_LABEL, required=False, widget=forms.CheckboxSelectMultiple
     )
     theme = forms.MultipleChoiceField(
         label=_("Theme"), required=False, widget=forms.CheckboxSelectMultiple

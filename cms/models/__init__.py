@@ -14,9 +14,11 @@ from cms.models.network import NetworkSettings, SchoolHoliday, Term
 from cms.models.pages import BasePage
 from cms.models.people import User, UserManager
 from cms.models.places import Town
+from cms.models.timers import TIMERS, TimerRun
 
 __all__ = [
     "KEPT_FOR",
+    "TIMERS",
     "BasePage",
     "Credit",
     "CreditedImage",
@@ -30,6 +32,7 @@ __all__ = [
     "RightsStatus",
     "SchoolHoliday",
     "Term",
+    "TimerRun",
     "Town",
     "User",
     "UserManager",

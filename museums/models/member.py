@@ -16,6 +16,7 @@ from wagtail.models import Collection, PageManager
 from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import StoryBlock
+from cms.country import FrenchPanel
 from cms.fields import LeanStreamField
 from cms.models import BasePage, CreditedImage
 from museums.forms import MuseumPageForm
@@ -123,7 +124,7 @@ class MuseumPage(BasePage):
         ),
         FieldPanel("themes"),
         FieldPanel("body"),
-        FieldPanel("museofile_code"),
+        FrenchPanel("museofile_code"),
     ]
     shown = ("locale", "department", "image")
     override_translatable_fields = [

@@ -33,8 +33,7 @@ def lightened_until(colour: str, background: str, ratio: float) -> str:
     return next(
         light
         for share in shares
-        if contrast(light := mixed(colour, WHITE, share), background) >= ratio
-        or light == WHITE
+        if contrast(light := mixed(colour, WHITE, share), background) >= ratio or light == WHITE
     )
 
 

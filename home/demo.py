@@ -1,21 +1,18 @@
-"""The demo's home page, index pages, pictures, news, and pages about the network."""
+"""The demo's pictures, news, and pages about the network."""
 
 import json
 import random
-from dataclasses import dataclass
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.files.images import ImageFile
 from django.utils.text import slugify
 from PIL import Image
-from wagtail.models import Collection, Locale, Page, Site, WorkflowPage
+from wagtail.models import Collection, Page, Site
 
 from cms.models import CreditedImage, Licence, NetworkSettings
-from events.models import AgendaPage
 from home.demo_pictures import PICTURES, render
 from home.models import (
     AccessibilityStatementPage,
@@ -27,81 +24,9 @@ from home.models import (
     SiteMapPage,
     StandardPage,
 )
-from jobs.models import JobIndexPage
-from museums.models import MuseumIndexPage
-from schools.models import ClassKitIndexPage
 
 DATA = Path(__file__).parent / "demo_data"
-
-
-@dataclass(frozen=True)
-class Tree:
-    """The pages that everything else hangs under."""
-
-    home: HomePage
-    agenda: AgendaPage
-    museums: MuseumIndexPage
-    schools: ClassKitIndexPage
-    jobs: JobIndexPage
-    news: NewsIndexPage
-
-
-def plant_tree() -> Tree:
-    """The home page and its index pages, in place of Wagtail's welcome page."""
-    locale, _created = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
-    root = Page.get_first_root_node()
-    home = HomePage(
-        title="Accueil",
-        slug="accueil",
-        seo_title="Réseau des musées de Normandie : agenda et musées",
-        summary="Expositions, visites, ateliers : tout ce qui se passe dans les musées, près de "
-        "chez vous.",
-        locale=locale,
-    )
-    root.add_child(instance=home)
-    welcome = Page.objects.filter(depth=2).exclude(pk=home.pk)
-    Site.objects.update_or_create(
-        is_default_site=True,
-        defaults={
-            "hostname": settings.HOST,
-            "port": settings.PORT,
-            "root_page": home,
-            "site_name": "Réseau des musées de Normandie",
-        },
-    )
-    for page in welcome:
-        page.delete()
-    WorkflowPage.objects.all().delete()  # museums publish freely
-    return Tree(
-        home=home,
-        agenda=_add(home, AgendaPage, "Agenda", "agenda", "Tout ce qui se passe dans les musées."),
-        museums=_add(
-            home, MuseumIndexPage, "Musées", "musees", "Les membres du réseau, ville par ville."
-        ),
-        schools=_add(
-            home,
-            ClassKitIndexPage,
-            "Écoles",
-            "ecoles",
-            "Des kits pour la classe, préparés par les musées : à télécharger, sans compte.",
-        ),
-        jobs=_add(
-            home,
-            JobIndexPage,
-            "Emploi",
-            "emploi",
-            "Emplois, stages, services civiques et bénévolat dans les musées.",
-        ),
-        news=_add(
-            home, NewsIndexPage, "Actualités", "actualites", "Ce que le réseau a à vous dire."
-        ),
-    )
-
-
-def _add(home: HomePage, model: type[Page], title: str, slug: str, summary: str) -> Page:
-    return home.add_child(
-        instance=model(title=title, slug=slug, summary=summary, show_in_menus=True)
-    )
+NETWORK = "Réseau des musées de Normandie"
 
 
 def load_network() -> None:
@@ -109,7 +34,7 @@ def load_network() -> None:
     NetworkSettings.objects.update_or_create(
         site=Site.objects.get(is_default_site=True),
         defaults={
-            "name": "Réseau des musées de Normandie",
+            "name": NETWORK,
             "tagline": "Un réseau de démonstration",
             "tagline_en": "A demonstration network",
             "contact_email": "contact@musees.example",

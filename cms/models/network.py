@@ -1,7 +1,6 @@
 """What a network says of itself, the words it shares, the calendar it lives by."""
 
 from datetime import date
-
 from typing import Any
 
 from django import forms

@@ -35,4 +35,6 @@ class TimerRun(models.Model):
     def overdue(cls, now: datetime) -> list[str]:
         """The commands that nothing starts, or that nothing has started for too long."""
         ends = dict(cls.objects.values_list("command", "ended_at"))
-        return [name for name, wait in TIMERS.items() if name not in ends or ends[name] < now - wait]
+        return [
+            name for name, wait in TIMERS.items() if name not in ends or ends[name] < now - wait
+        ]

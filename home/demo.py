@@ -10,20 +10,16 @@ from typing import Any
 from django.core.files.images import ImageFile
 from django.utils.text import slugify
 from PIL import Image
-from wagtail.models import Collection, Page, Site
+from wagtail.models import Collection, Site
 
 from cms.models import CreditedImage, Licence, NetworkSettings
 from home.demo_pictures import PICTURES, render
 from home.models import (
-    AccessibilityStatementPage,
-    ContactPage,
     HomePage,
-    InaccessibleContent,
     NewsIndexPage,
     NewsPage,
-    SiteMapPage,
-    StandardPage,
 )
+from home.standing import add_text, plant_standing_pages, standing_texts
 
 DATA = Path(__file__).parent / "demo_data"
 NETWORK = "Réseau des musées de Normandie"
@@ -91,53 +87,13 @@ def load_news(
 
 def load_pages(home: HomePage, today: date) -> None:
     """Who the demo's network is, where to write to it, and what the law asks it to say."""
-    texts = json.loads((DATA / "pages.json").read_text())
-    for text in texts["pages"]:
-        _add_text(home, text)
-    contact = _add_role(home, ContactPage, texts["contact"])
-    _add_role(home, SiteMapPage, texts["site_map"])
-    legal = {text["slug"]: _add_text(home, text) for text in texts["legal"]}
-    contact.data_page = legal["donnees-personnelles"]
-    contact.save()
-    _add_statement(home, texts["statement"], today)
+    for text in json.loads((DATA / "pages.json").read_text())["pages"]:
+        add_text(home, text)
+    plant_standing_pages(home, demo_texts(), today)
 
 
-def _add_text(parent: Page, text: dict[str, Any]) -> StandardPage:
-    """A page of text and those below it, published as somebody would."""
-    page = StandardPage(
-        title=text["title"],
-        slug=text["slug"],
-        summary=text["summary"],
-        body=_story(text),
-        to_complete=text.get("to_complete", ""),
-        is_in_footer=text.get("is_in_footer", False),
-        show_in_menus=text.get("is_in_menu", False),
-    )
-    parent.add_child(instance=page)
-    page.save_revision().publish()
-    for child in text.get("children", []):
-        _add_text(page, child)
-    return page
-
-
-def _add_role(home: HomePage, model: type[Page], text: dict[str, Any]) -> Page:
-    page = model(title=text["title"], slug=text["slug"], summary=text["summary"])
-    if "body" in text:
-        page.body = _story(text)
-    return home.add_child(instance=page)
-
-
-def _add_statement(home: HomePage, text: dict[str, Any], today: date) -> None:
-    page = AccessibilityStatementPage(
-        title=text["title"],
-        slug=text["slug"],
-        declarant=text["declarant"],
-        declared_on=today,
-        tools=text["tools"],
-    )
-    page.inaccessible_contents = [InaccessibleContent(**row) for row in text["contents"]]
-    home.add_child(instance=page)
-
-
-def _story(text: dict[str, Any]) -> list[tuple[str, str]]:
-    return [("paragraph", "".join(text["body"]))]
+def demo_texts() -> dict[str, Any]:
+    """The texts of any network, with the demo's own where it says what it is."""
+    own = json.loads((DATA / "pages.json").read_text())
+    texts = standing_texts(NETWORK)
+    return {role: text | own.get(role, {}) for role, text in texts.items()}

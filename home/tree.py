@@ -32,6 +32,40 @@ LISTS = {
     "news": (NewsIndexPage, "Actualités", "actualites", "Ce que le réseau a à vous dire."),
 }
 
+# address: the words of each field
+ENGLISH = {
+    "/": {
+        "title": "Home",
+        "summary": "Exhibitions, tours, workshops: everything that is on in the museums, near you.",
+    },
+    "/agenda/": {
+        "title": "What’s on",
+        "slug": "agenda",
+        "summary": "Everything that is on in the museums.",
+    },
+    "/musees/": {
+        "title": "Museums",
+        "slug": "museums",
+        "summary": "The members of the network, town by town.",
+    },
+    "/ecoles/": {
+        "title": "Schools",
+        "slug": "schools",
+        "summary": "Kits for the classroom, prepared by the museums: yours to download, without "
+        "an account.",
+    },
+    "/emploi/": {
+        "title": "Jobs",
+        "slug": "jobs",
+        "summary": "Jobs, internships, civic service and volunteering in the museums.",
+    },
+    "/actualites/": {
+        "title": "News",
+        "slug": "news",
+        "summary": "What the network has to tell you.",
+    },
+}
+
 
 @dataclass(frozen=True)
 class Tree:

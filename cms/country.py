@@ -2,10 +2,11 @@
 
 from django.conf import settings
 from django.utils.functional import lazystr
-from django.utils.translation import gettext as _
-from wagtail.admin.panels import FieldPanel
+from django.utils.translation import ngettext
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 FRANCE = "FR"
+MANY = 2
 
 
 def is_in_france() -> bool:
@@ -13,16 +14,16 @@ def is_in_france() -> bool:
     return settings.COUNTRY == FRANCE
 
 
-def area_word() -> str:
-    """What one piece of the country's map is called, by which museums are listed."""
+def area_word(number: int = 1) -> str:
+    """What a piece of the country's map is called, by which museums are listed."""
     words = {
-        FRANCE: _("Department"),
-        "BE": _("Province"),
-        "CA": _("Province"),
-        "CH": _("Canton"),
-        "LU": _("Canton"),
+        FRANCE: ngettext("Department", "Departments", number),
+        "BE": ngettext("Province", "Provinces", number),
+        "CA": ngettext("Province", "Provinces", number),
+        "CH": ngettext("Canton", "Cantons", number),
+        "LU": ngettext("Canton", "Cantons", number),
     }
-    return words.get(settings.COUNTRY) or _("Area")
+    return words.get(settings.COUNTRY) or ngettext("Area", "Areas", number)
 
 
 class _AreaLabel:
@@ -32,7 +33,17 @@ class _AreaLabel:
         return area_word()
 
 
+class _AreasLabel:
+    """The same for several of them."""
+
+    def __str__(self) -> str:
+        return area_word(MANY)
+
+
 AREA_LABEL = lazystr(_AreaLabel())
+
+
+AREAS_LABEL = lazystr(_AreasLabel())
 
 
 class FrenchPanel(FieldPanel):
@@ -41,3 +52,12 @@ class FrenchPanel(FieldPanel):
     class BoundPanel(FieldPanel.BoundPanel):
         def is_shown(self) -> bool:
             return is_in_france() and super().is_shown()
+
+
+class FrenchGroup(MultiFieldPanel):
+    """The same for fields with lines of their own: these are in the form, and out of sight."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        @property
+        def attrs(self) -> dict[str, str]:
+            return self.panel.attrs | ({} if is_in_france() else {"hidden": "hidden"})

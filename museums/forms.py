@@ -34,3 +34,8 @@ class MuseumFilterForm(FilterForm):
 
 class MuseumPageForm(BasePageForm):
     """What a museum says of itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "department" in self.fields:
+            self.fields["department"].label = AREA_LABEL

@@ -12,6 +12,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms.country import AREAS_LABEL
 from cms.models import DeletedPage, Licence, NetworkSettings, OutgoingMessage, SchoolHoliday
 from museums.actions import museum_actions
 from museums.models import Department, MuseumPage, Theme
@@ -59,6 +60,7 @@ class DepartmentViewSet(SnippetViewSet):
 
     model = Department
     icon = "globe"
+    menu_label = AREAS_LABEL
     list_display = ["code", "name"]
 
 

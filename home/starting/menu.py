@@ -34,7 +34,7 @@ class FirstStepsMenuItem(MenuItem):
 def first_steps_menu_item() -> MenuItem:
     """The way to what is left."""
     return FirstStepsMenuItem(
-        gettext_lazy("First steps of the network"),
+        gettext_lazy("First steps"),
         reverse("first_steps"),
         name="first-steps",
         icon_name="tasks",

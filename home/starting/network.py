@@ -28,11 +28,22 @@ from home.standing import (
 )
 from home.starting.wishes import Wishes
 from home.tree import Tree
+from jobs.models import ContractType
 from museums.models import MuseumPage
 from museums.provisioning import provision_network
 from museums.vocabularies import load_departments, load_themes
 from schools.models import Discipline, EacDomain, SchoolLevel
 
+FRENCH_CONTRACTS = [
+    "titulaire",
+    "contractuel-public",
+    "cdd-usage",
+    "contrat-de-projet",
+    "professionnalisation",
+    "service-civique",
+    "vie-vta",
+    "vacation",
+]
 DEMO_PEOPLE = "@musees.example"
 """Where the demo's people have their addresses; nobody else can have one there."""
 
@@ -95,10 +106,11 @@ def _plant(wishes: Wishes, today: date) -> None:
 
 
 def _forget_french_words() -> None:
-    """Classes, disciplines and domains of French schools mean nothing elsewhere."""
+    """Classes, disciplines and contracts that French law made mean nothing elsewhere."""
     SchoolLevel.objects.exclude(parent=None).delete()
     for model in (SchoolLevel, Discipline, EacDomain):
         model.objects.all().delete()
+    ContractType.objects.filter(slug__in=FRENCH_CONTRACTS).delete()
 
 
 def _settings() -> NetworkSettings:
@@ -115,11 +127,15 @@ def _set_up(wishes: Wishes, report: Report) -> None:
             continue
         if current == untouched:
             setattr(network, name, wish)
-            report.done.append(f"{label}: {wish}")
+            report.done.append(_said(label, wish))
         else:
-            report.kept.append(f"{label}: {current}")
+            report.kept.append(_said(label, current))
     network.full_clean(exclude=["site"])
     network.save()
+
+
+def _said(label: str, value: str) -> str:
+    return _("%(label)s: %(value)s") % {"label": label, "value": value}
 
 
 def _wished(wishes: Wishes) -> Iterator[tuple[str, str, str]]:

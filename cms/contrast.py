@@ -29,12 +29,8 @@ def mixed(colour: str, other: str, share: float) -> str:
 
 def lightened_until(colour: str, background: str, ratio: float) -> str:
     """The colour with as much white as it takes to be read on a dark background."""
-    shares = (step * STEP for step in range(round(1 / STEP) + 1))
-    return next(
-        light
-        for share in shares
-        if contrast(light := mixed(colour, WHITE, share), background) >= ratio or light == WHITE
-    )
+    mixes = (mixed(colour, WHITE, step * STEP) for step in range(round(1 / STEP)))
+    return next((light for light in mixes if contrast(light, background) >= ratio), WHITE)
 
 
 def _linear(part: float) -> float:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.utils.functional import lazystr
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 FRANCE = "FR"
@@ -17,13 +17,13 @@ def is_in_france() -> bool:
 def area_word(number: int = 1) -> str:
     """What a piece of the country's map is called, by which museums are listed."""
     words = {
-        FRANCE: ngettext("Department", "Departments", number),
-        "BE": ngettext("Province", "Provinces", number),
-        "CA": ngettext("Province", "Provinces", number),
-        "CH": ngettext("Canton", "Cantons", number),
-        "LU": ngettext("Canton", "Cantons", number),
+        FRANCE: npgettext("of a country", "Department", "Departments", number),
+        "BE": npgettext("of a country", "Province", "Provinces", number),
+        "CA": npgettext("of a country", "Province", "Provinces", number),
+        "CH": npgettext("of a country", "Canton", "Cantons", number),
+        "LU": npgettext("of a country", "Canton", "Cantons", number),
     }
-    return words.get(settings.COUNTRY) or ngettext("Area", "Areas", number)
+    return words.get(settings.COUNTRY) or npgettext("of a country", "Area", "Areas", number)
 
 
 class _AreaLabel:

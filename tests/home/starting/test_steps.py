@@ -106,6 +106,7 @@ class TestEach:
 
     def test_address(self, now, settings):
         title = "Ouvrir le site à son adresse"
+        settings.IS_CALENDAR_HOST_PINNED = False
         Site.objects.update(hostname="ancien.example")
         assert step(now, title).words == (
             "BASE_URL ne commence pas par https://. "

@@ -10,7 +10,15 @@ from playwright.sync_api import expect
 
 from tests.browser.axe import findings
 from tests.browser.conftest import PATIENCE, SAID, run_site
-from tests.browser.test_editor import LOOK, box, choice, publish, type_title, wait_until_watched
+from tests.browser.test_editor import (
+    LOOK,
+    box,
+    choice,
+    is_kept,
+    publish,
+    type_title,
+    wait_until_watched,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -102,6 +110,7 @@ def test_from_an_empty_database_to_the_first_event(open_tab, folder, url):
     type_title(tab, MUSEUM)
     box(tab, "Commune").fill("Plouguerneau")
     choice(tab, "Département").select_option("Finistère (29)")
+    is_kept(tab)
     publish(tab)
     expect(tab.get_by_role("status").first).to_contain_text(MUSEUM)
 
@@ -137,6 +146,7 @@ def test_from_an_empty_database_to_the_first_event(open_tab, folder, url):
     box(theirs, "De").fill("21:00")
     box(theirs, "Tarif").fill("5\xa0€")
     box(theirs, "Résumé").fill("On fait flamber les algues comme autrefois.")
+    is_kept(theirs)
     publish(theirs)
     expect(theirs.get_by_role("status").first).to_contain_text("publiée")
     visitor = open_tab()

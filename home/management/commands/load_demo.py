@@ -18,6 +18,7 @@ from events.vocabularies import load_vocabularies
 from home import demo as home_demo
 from home.demo_english import load_english
 from home.models import HomePage
+from home.starting.network import holds_demo
 from home.tree import Tree
 from jobs import demo as jobs_demo
 from museums import demo as museums_demo
@@ -48,6 +49,8 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         if HomePage.objects.exists():
+            if not holds_demo():
+                raise CommandError("This database holds a real network: the demo needs its own.")
             self.stdout.write("A network is already there: nothing changed.")
         else:
             today = options["today"] or timezone.localdate()

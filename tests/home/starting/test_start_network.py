@@ -202,6 +202,12 @@ class TestRefusals:
         User.objects.create_user("referente@musees.example", "mosaique")
         assert self.refusal(**WISHES).startswith("Cette base contient la démonstration")
 
+    def test_nor_the_demo_with_a_real_network(self):
+        start(**WISHES)
+        with pytest.raises(CommandError) as error:
+            call_command("load_demo")
+        assert str(error.value) == "This database holds a real network: the demo needs its own."
+
     @pytest.mark.parametrize(
         ("wishes", "said"),
         [

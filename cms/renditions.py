@@ -15,3 +15,5 @@ def rendition_specs(ratio: str, widths: tuple[int, ...]) -> list[str]:
 
 ALL_SPECS = rendition_specs(RENDITION_RATIO, RENDITION_WIDTHS)
 FALLBACK_SPEC = ALL_SPECS[-1]
+# Twice the height that it has on a page, for sharp screens; PNG keeps what is transparent.
+LOGO_SPEC = "max-480x112|format-png"

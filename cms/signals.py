@@ -17,8 +17,8 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms.addresses import forget_address
 from cms.bin import keep_in_bin
-from cms.models import BasePage, CreditedImage, OutgoingMessage, SiteVersion
-from cms.tasks import index_branch, make_renditions, send_message, update_translations
+from cms.models import BasePage, CreditedImage, NetworkSettings, OutgoingMessage, SiteVersion
+from cms.tasks import index_branch, make_logo, make_renditions, send_message, update_translations
 
 
 @receiver(post_save, sender=CreditedImage)
@@ -28,6 +28,13 @@ def prepare_renditions(
     """Make the sizes that pages show when a picture comes in, never while a visitor waits."""
     if created and not raw:
         make_renditions.enqueue(instance.pk)
+
+
+@receiver(post_save, sender=NetworkSettings)
+def prepare_logo(instance: NetworkSettings, raw: bool = False, **kwargs: Any) -> None:
+    """The size of the logo that every page shows is there before the first visitor."""
+    if instance.logo_id and not raw:
+        make_logo.enqueue(instance.logo_id)
 
 
 @receiver(page_published)

@@ -7,7 +7,7 @@ from wagtail.search.index import insert_or_update_object
 
 from cms import outbox
 from cms.models import CreditedImage
-from cms.renditions import ALL_SPECS
+from cms.renditions import ALL_SPECS, LOGO_SPEC
 from cms.translations import follow_source
 
 
@@ -17,6 +17,14 @@ def make_renditions(image_id: int) -> None:
     image = CreditedImage.objects.filter(pk=image_id).first()
     if image:
         image.get_renditions(*ALL_SPECS)
+
+
+@task()
+def make_logo(image_id: int) -> None:
+    """Make the size in which the head of every page shows the network's logo."""
+    image = CreditedImage.objects.filter(pk=image_id).first()
+    if image:
+        image.get_rendition(LOGO_SPEC)
 
 
 @task()

@@ -22,6 +22,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("robots.txt", views.robots),
     path("sitemap.xml", cache_control(public=True, max_age=3600)(sitemap), SITEMAPS),
+    path("-/theme-<slug:digest>.css", views.network_theme, name="theme"),
     path("", include("events.urls")),
     path("", include("schools.urls")),
 ]

@@ -19,6 +19,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.bin import RESTORED, ROWS_HOOK, own_rows
 from cms.bin_views import BinPermissionPolicy, BinViewSet
+from cms.country import is_in_france
 from cms.models import DeletedPage, Licence, OutgoingMessage, SchoolHoliday, SiteVersion
 from cms.viewsets import MessagePermissionPolicy, MessageViewSet
 
@@ -50,7 +51,7 @@ class SharedVocabularies(SnippetViewSetGroup):
 
     menu_label = _("Shared vocabulary")
     menu_icon = "list-ul"
-    items = (LicenceViewSet, SchoolHolidayViewSet)
+    items = (LicenceViewSet, SchoolHolidayViewSet) if is_in_france() else (LicenceViewSet,)
 
 
 register_snippet(SharedVocabularies)

@@ -36,18 +36,6 @@ REASONS = {
 }
 
 
-def load_vocabularies() -> None:
-    """The types and audiences that the demo's network uses."""
-    data = json.loads(DATA.read_text())
-    for model, terms in ((EventType, data["types"]), (Audience, data["audiences"])):
-        for order, term in enumerate(terms):
-            model.objects.get_or_create(
-                slug=term["slug"],
-                defaults={"sort_order": order}
-                | {key: value for key, value in term.items() if key != "slug"},
-            )
-
-
 def load_programme(
     museums: list[MuseumPage],
     number: int,

@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from cms.country import AREA_LABEL
 from cms.forms import DayInput, OneOfMany
 from cms.french import question_words
 from cms.models import Town
@@ -71,7 +72,7 @@ class AgendaFilterForm(FilterForm):
         widget=forms.CheckboxSelectMultiple,
     )
     dep = forms.MultipleChoiceField(
-        label=gettext_lazy("Department"), required=False, widget=forms.CheckboxSelectMultiple
+        label=AREA_LABEL, required=False, widget=forms.CheckboxSelectMultiple
     )
     ville = forms.MultipleChoiceField(label=gettext_lazy("Town"), required=False)
     saison = forms.MultipleChoiceField(

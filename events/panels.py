@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 
+from cms.country import is_in_france
 from events.forms import EventScheduleForm
 
 
@@ -66,6 +67,15 @@ class FrequencyPanel(FieldPanel):
                 "data-w-rules-target": "show",
                 "data-w-rules": json.dumps({frequency: self.panel.frequencies}),
             }
+
+
+class SchoolHolidaysPanel(FrequencyPanel):
+    """Whether dates follow the school holidays; not asked where nobody knows these."""
+
+    class BoundPanel(FrequencyPanel.BoundPanel):
+        @property
+        def attrs(self) -> dict[str, str]:
+            return super().attrs if is_in_france() else self.panel.attrs | {"hidden": "hidden"}
 
 
 class DatesLinkPanel(HelpPanel):

@@ -11,7 +11,9 @@ from cms.translations import translate
 from events.demo import ENGLISH_TEXTS
 from events.demo_season import english_texts
 from events.models import EventPage, SeasonPage
+from home.demo import demo_texts
 from home.models import HomePage
+from home.standing import english_words
 from museums.models import MuseumPage
 
 DATA = Path(__file__).parent / "demo_data" / "english.json"
@@ -27,7 +29,11 @@ def load_english(home: HomePage, museum: MuseumPage) -> list[Page]:
         alt = data["pictures"][picture.title] if picture else ""
         return translate(page, locale, {**words, "image_alt": alt})
 
-    pages = [in_english(_page_at(home, path), words) for path, words in data["pages"].items()]
+    standing = english_words(demo_texts())
+    pages = [
+        in_english(_page_at(home, path), standing.get(path, {}) | data["pages"].get(path, {}))
+        for path in standing | data["pages"]
+    ]
     season_texts = english_texts()
     texts = json.loads(ENGLISH_TEXTS.read_text()) | season_texts
 

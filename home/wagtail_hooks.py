@@ -10,6 +10,7 @@ from wagtail.permissions import page_permission_policy
 from cms.navigation import FOOTER_HOOK
 from home.footer import footer_links
 from home.models import StandardPage
+from home.starting import menu  # noqa: F401 -- its hooks register themselves
 
 LAST = 1000
 

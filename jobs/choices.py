@@ -17,6 +17,10 @@ class Source(models.TextChoices):
     OTHER = "other", _("elsewhere")
 
 
+# The others are French.
+SOURCES_ANYWHERE = [(one.value, one.label) for one in (Source.NETWORK, Source.OTHER)]
+
+
 class EmployerRole(models.TextChoices):
     """What an organisation has to do with a job."""
 

@@ -9,9 +9,10 @@ from django.core.validators import EmailValidator, URLValidator
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from cms.country import AREA_LABEL, is_in_france
 from cms.forms import BasePageForm, OneOfMany
 from cms.selections import FilterForm
-from jobs.choices import ApplicationKind, Category
+from jobs.choices import SOURCES_ANYWHERE, ApplicationKind, Category
 
 if TYPE_CHECKING:
     from django.forms.models import BaseModelFormSet, ModelForm
@@ -33,7 +34,7 @@ class JobFilterForm(FilterForm):
         label=_("Contract"), required=False, widget=forms.CheckboxSelectMultiple
     )
     dep = forms.MultipleChoiceField(
-        label=_("Department"), required=False, widget=forms.CheckboxSelectMultiple
+        label=AREA_LABEL, required=False, widget=forms.CheckboxSelectMultiple
     )
     categorie = forms.MultipleChoiceField(
         label=_("Category of the civil service"),
@@ -56,6 +57,8 @@ class JobFilterForm(FilterForm):
         offers = apps.get_model("jobs.JobPage").objects.visible()
         self.fields["contrat"].choices = contract_choices(offers)
         self.fields["dep"].choices = department_choices(offers)
+        if not is_in_france():
+            self.fields["categorie"].choices = []  # of a civil service that is France's own
         museums = self.fields["musee"]
         museums.choices = museum_choices(offers)
         museums.widget.choices = [("", _("All museums")), *museums.choices]
@@ -85,6 +88,11 @@ def museum_choices(offers: "JobQuerySet") -> list[tuple[str, str]]:
 
 class JobPageForm(BasePageForm):
     """An offer as a museum writes it: what publication needs, each said at its field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "source" in self.fields and not is_in_france():
+            self.fields["source"].choices = SOURCES_ANYWHERE
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

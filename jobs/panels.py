@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
+from cms.country import FrenchGroup
+
 OFFER_PANELS = [
     FieldPanel("contract_types", widget=forms.CheckboxSelectMultiple),
     FieldPanel("working_time"),
@@ -68,7 +70,7 @@ OFFER_PANELS = [
         heading=_("Working conditions"),
         classname="collapsed",
     ),
-    MultiFieldPanel(
+    FrenchGroup(
         [
             FieldRowPanel([FieldPanel("civil_service"), FieldPanel("category")]),
             InlinePanel("grades", label=_("Grade")),

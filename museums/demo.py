@@ -15,6 +15,7 @@ from cms.models import CreditedImage
 from museums.models import Department, MuseumIndexPage, MuseumPage, Theme
 
 DATA = Path(__file__).parent / "demo_data" / "members.json"
+# The departments of Normandy
 DEPARTMENTS = {
     "14": "Calvados",
     "27": "Eure",
@@ -22,30 +23,6 @@ DEPARTMENTS = {
     "61": "Orne",
     "76": "Seine-Maritime",
 }
-THEMES = {
-    "beaux-arts": ("Beaux-arts", "Fine arts"),
-    "arts-decoratifs": ("Arts décoratifs", "Decorative arts"),
-    "archeologie": ("Archéologie", "Archaeology"),
-    "histoire": ("Histoire", "History"),
-    "ethnologie": ("Ethnologie", "Ethnology"),
-    "sciences-techniques": ("Sciences et techniques", "Science and technology"),
-    "sciences-naturelles": ("Sciences naturelles", "Natural history"),
-    "art-moderne-contemporain": ("Art moderne et contemporain", "Modern and contemporary art"),
-    "photographie": ("Photographie", "Photography"),
-    "litterature": ("Littérature", "Literature"),
-    "maritime": ("Histoire maritime", "Maritime history"),
-    "guerre": ("Guerre et mémoire", "War and memory"),
-}
-
-
-def load_vocabularies() -> None:
-    """The departments of Normandy and the themes of collections."""
-    for code, name in DEPARTMENTS.items():
-        Department.objects.get_or_create(code=code, defaults={"name": name})
-    for order, (slug, (name, name_en)) in enumerate(THEMES.items()):
-        Theme.objects.get_or_create(
-            slug=slug, defaults={"name": name, "name_en": name_en, "sort_order": order}
-        )
 
 
 def load_members(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from cms.country import AREA_LABEL
 from cms.forms import BasePageForm
 from cms.holidays import public_holiday_name, public_holidays_between
 from cms.selections import FilterForm
@@ -21,7 +22,7 @@ class MuseumFilterForm(FilterForm):
 
     q = forms.CharField(label=_("Name or town"), required=False, max_length=100)
     dep = forms.MultipleChoiceField(
-        label=_("Department"), required=False, widget=forms.CheckboxSelectMultiple
+        label=AREA_LABEL, required=False, widget=forms.CheckboxSelectMultiple
     )
     theme = forms.MultipleChoiceField(
         label=_("Theme"), required=False, widget=forms.CheckboxSelectMultiple
@@ -48,6 +49,8 @@ class MuseumPageForm(BasePageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "department" in self.fields:
+            self.fields["department"].label = AREA_LABEL
         if "closed_holidays" in self.fields:
             self.fields["closed_holidays"].choices = holiday_choices(timezone.localdate())
 

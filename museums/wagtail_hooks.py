@@ -12,6 +12,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms.country import AREAS_LABEL
 from cms.models import DeletedPage, Licence, NetworkSettings, OutgoingMessage, SchoolHoliday
 from cms.navigation import REPORT_HOOK
 from museums import approval_hooks, life_hooks  # noqa: F401 -- their hooks register themselves
@@ -64,6 +65,7 @@ class DepartmentViewSet(SnippetViewSet):
 
     model = Department
     icon = "globe"
+    menu_label = AREAS_LABEL
     list_display = ["code", "name"]
 
 

@@ -18,7 +18,8 @@ from wagtail.models import Locale, Page
 from cms.models import SchoolHoliday, User
 from events.fetches import tally
 from events.models import AgendaPage, OccurrenceException
-from home.demo import Tree, load_network, plant_tree
+from home.demo import NETWORK, load_network
+from home.tree import Tree
 from museums.models import MuseumPage
 from museums.provisioning import provision_network
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
@@ -80,7 +81,7 @@ def media_in_a_folder_that_goes_away(settings, tmp_path):
 @pytest.fixture
 def network(db) -> Tree:
     """A home page, an agenda, a list of museums, news; no museum yet."""
-    tree = plant_tree()
+    tree = Tree.plant(NETWORK)
     load_network()
     return tree
 

@@ -14,10 +14,12 @@ from cms.models.network import NetworkSettings, SchoolHoliday, Term
 from cms.models.pages import BasePage
 from cms.models.people import User, UserManager
 from cms.models.places import Town
+from cms.models.timers import TIMERS, TimerRun
 from cms.models.version import SiteVersion
 
 __all__ = [
     "KEPT_FOR",
+    "TIMERS",
     "BasePage",
     "Credit",
     "CreditedImage",
@@ -32,6 +34,7 @@ __all__ = [
     "SchoolHoliday",
     "SiteVersion",
     "Term",
+    "TimerRun",
     "Town",
     "User",
     "UserManager",

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from cms.country import area_word
 from cms.templatetags.components import is_french
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _headings() -> list[str]:
         _("Type"),
         _("Museum"),
         _("Town"),
-        _("Department"),
+        area_word(),
         pgettext("of a table", "First day"),
         pgettext("of a table", "From"),
         pgettext("of a table", "Last day"),

@@ -33,7 +33,7 @@ from events.models.season import PartnerVenue, SeasonPage
 from events.models.vocabulary import AccessFeature, Audience, EventType
 from events.occurrences import planned_occurrences
 from events.page_querysets import EventQuerySet
-from events.panels import DatesLinkPanel, FrequencyPanel, SchedulesPanel
+from events.panels import DatesLinkPanel, FrequencyPanel, SchedulesPanel, SchoolHolidaysPanel
 from events.querysets import OccurrenceQuerySet
 from events.recurrences import Schedule
 from events.widgets import ON_DATES, REPEATING
@@ -358,7 +358,7 @@ class EventSchedule(Orderable):
         FieldRowPanel(
             [
                 FrequencyPanel("until_date", REPEATING),
-                FrequencyPanel("school_holidays", REPEATING),
+                SchoolHolidaysPanel("school_holidays", REPEATING),
             ]
         ),
         FrequencyPanel("skip_public_holidays", REPEATING),

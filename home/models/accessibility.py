@@ -14,6 +14,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
 
+from cms.country import is_in_france
 from cms.models import BasePage
 from cms.visibility import unrestricted
 from home.choices import Conformity, InaccessibleKind
@@ -110,6 +111,11 @@ class AccessibilityStatementPage(BasePage):
                 ),
             ),
         ]
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """In France only, whose law imposes this form."""
+        return is_in_france() and super().can_create_at(parent)
 
     @property
     def description(self) -> str:

@@ -4,14 +4,17 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import Site
+from wagtail.url_routing import RouteResult
 
 from cms.holidays import next_school_holiday
 from cms.models import BasePage
+from cms.translations import speaks_main_language
 from events.models import AgendaPage, Audience, Occurrence
 from events.selections import AgendaSelection
 from home.models.news import NewsIndexPage, NewsPage
@@ -48,6 +51,13 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Nothing answers in a language that the network does not speak."""
+        site = Site.find_for_request(request)
+        if not speaks_main_language() and site and self.pk == site.root_page_id:
+            raise Http404
+        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.localtime()

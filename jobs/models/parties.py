@@ -12,6 +12,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from cms.country import FrenchPanel
 from jobs.choices import Benefit, EmployerRole, GradeKind, LocationKind
 from jobs.places import department_code
 from museums.models import MuseumPage
@@ -113,8 +114,8 @@ class JobLocation(Orderable):
         FieldRowPanel([FieldPanel("street"), FieldPanel("postcode"), FieldPanel("city")]),
         FieldRowPanel(
             [
-                FieldPanel("department"),
-                FieldPanel("department_code"),
+                FrenchPanel("department"),
+                FrenchPanel("department_code"),
                 FieldPanel("latitude"),
                 FieldPanel("longitude"),
             ]

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -16,6 +17,7 @@ from wagtail.models import Collection, PageManager
 from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import StoryBlock
+from cms.country import FrenchPanel
 from cms.fields import LeanStreamField
 from cms.models import BasePage, CreditedImage
 from museums.choices import Moderation
@@ -125,7 +127,7 @@ class MuseumPage(Moderated, KeepsHours, BasePage):
             [
                 FieldPanel("street"),
                 FieldRowPanel([FieldPanel("postcode"), FieldPanel("town")]),
-                FieldPanel("department"),
+                FieldPanel("department", widget=forms.Select),
                 FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
             ],
             heading=_("Address"),
@@ -137,7 +139,7 @@ class MuseumPage(Moderated, KeepsHours, BasePage):
         *HOURS_PANELS,
         FieldPanel("themes"),
         FieldPanel("body"),
-        FieldPanel("museofile_code"),
+        FrenchPanel("museofile_code"),
     ]
     shown = ("locale", "department", "image")
     override_translatable_fields = [

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from http.client import HTTPConnection
@@ -30,6 +31,7 @@ FLAGS = [
     "--disable-sync",
 ]
 START_SECONDS = 60
+SAID = "commands.log"  # in the folder of a site: what its commands answered
 DAY = timedelta(days=1)
 PATIENCE = 30_000  # milliseconds, for two sites and two browsers on two cores
 PHONE = {
@@ -100,7 +102,16 @@ def chromium() -> Path:
 @pytest.fixture(scope="session")
 def site(chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     """A demo network of 25 museums, one of them with a class kit, as an operator runs it."""
-    folder, port = tmp_path_factory.mktemp("site"), free_port()
+    folder = tmp_path_factory.mktemp("site")
+    demo = ["load_demo", "--museums", "25", "--events", "60", "--pictures", "8"]
+    with run_site(folder, demo) as url:
+        yield RunningSite(url, find_paths(urlsplit(url).port))
+
+
+@contextmanager
+def run_site(folder: Path, *commands: list[str], **settings: str) -> Iterator[str]:
+    """The address of a site on a database of its own, once these commands have filled it."""
+    port = free_port()
     environment = {
         "PATH": os.environ["PATH"],
         "SECRET_KEY": "a site that lives as long as the tests do, in a folder of its own",
@@ -109,6 +120,7 @@ def site(chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[R
         "MEDIA_ROOT": str(folder / "media"),
         "STATIC_ROOT": str(folder / "static"),
         "DEBUG": "false",
+        **settings,
     }
 
     def start(*command: str, **options: Any) -> subprocess.Popen:
@@ -117,23 +129,21 @@ def site(chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[R
         )
 
     def manage(*command: str) -> subprocess.Popen:
-        return start("manage.py", *command, stdout=subprocess.DEVNULL)
+        return start("manage.py", *command, stdout=said)
 
-    files = manage("collectstatic", "--noinput")
-    for command in ("migrate", "load_demo --museums 25 --events 60 --pictures 8"):
-        assert manage(*command.split()).wait() == 0, f"manage.py {command} failed"
-    assert files.wait() == 0, "manage.py collectstatic failed"
-
-    log = (folder / "server.log").open("w+")
-    options = f"--workers 2 --threads 4 --no-control-socket --bind 127.0.0.1:{port}"
-    server = start("-m", "gunicorn", *options.split(), "tests.browser.wsgi", stderr=log)
-    try:
-        wait_for(server, port, log.name)
-        yield RunningSite(environment["BASE_URL"], find_paths(port))
-    finally:
-        server.terminate()
-        server.wait()
-        log.close()
+    with (folder / SAID).open("w") as said, (folder / "server.log").open("w+") as log:
+        files = manage("collectstatic", "--noinput")
+        for command in (["migrate"], *commands):
+            assert manage(*command).wait() == 0, f"manage.py {command} failed"
+        assert files.wait() == 0, "manage.py collectstatic failed"
+        options = f"--workers 2 --threads 4 --no-control-socket --bind 127.0.0.1:{port}"
+        server = start("-m", "gunicorn", *options.split(), "tests.browser.wsgi", stderr=log)
+        try:
+            wait_for(server, port, log.name)
+            yield environment["BASE_URL"]
+        finally:
+            server.terminate()
+            server.wait()
 
 
 def free_port() -> int:

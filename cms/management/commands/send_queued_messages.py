@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from cms.models import MessageState, OutgoingMessage
+from cms.models import MessageState, OutgoingMessage, TimerRun
 from cms.outbox import CONTENT_IS_KEPT, MESSAGES_A_RUN, send_queued
 
 
@@ -22,5 +22,6 @@ class Command(BaseCommand):
             outcome = send_queued(now, options["limit"])
         except OSError as error:
             raise CommandError(f"The mail server cannot be reached: {error}") from error
+        TimerRun.note("send_queued_messages", now)
         counts = [f"{outcome[state]} {state}" for state in MessageState.values if outcome[state]]
         self.stdout.write(", ".join([*counts, f"{erased} erased"]))

@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from cms.models import TimerRun
 from events.fetches import DAYS_KEPT
 from events.models import EventPage, FeedFetch
 from events.occurrences import drift_of, rebuild_event, withdraw_event
@@ -43,6 +44,7 @@ class Command(BaseCommand):
                 withdraw_event(event, now)
         if not check:
             FeedFetch.objects.forget_before(timezone.localdate(now) - timedelta(days=DAYS_KEPT))
+            TimerRun.note("rebuild_occurrences", now)
         if check and changed:
             raise CommandError(f"{changed} events differ from their rows.")
         self.stdout.write(f"{changed} events {'differ' if check else 'changed'}")

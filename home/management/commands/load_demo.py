@@ -14,14 +14,18 @@ from events import demo as events_demo
 from events.demo_season import load_season
 from events.models import EventPage
 from events.occurrences import rebuild_event
+from events.vocabularies import load_vocabularies
 from home import demo as home_demo
 from home.demo_english import load_english
 from home.models import HomePage
+from home.starting.network import holds_demo
+from home.tree import Tree
 from jobs import demo as jobs_demo
 from museums import demo as museums_demo
 from museums.demo_hours import load_hours
 from museums.models import MuseumPage
 from museums.provisioning import provision_network
+from museums.vocabularies import load_departments, load_themes
 from schools import demo as schools_demo
 from schools.models import ClassKitPage
 
@@ -46,6 +50,8 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         if HomePage.objects.exists():
+            if not holds_demo():
+                raise CommandError("This database holds a real network: the demo needs its own.")
             self.stdout.write("A network is already there: nothing changed.")
         else:
             today = options["today"] or timezone.localdate()
@@ -60,11 +66,12 @@ class Command(BaseCommand):
             raise CommandError("A network has one museum and one picture at least.")
         load_school_holidays(since=now.date().replace(year=now.year - 1))
         load_towns(read_towns(DEMO_TOWNS.read_bytes()))
-        tree = home_demo.plant_tree()
+        tree = Tree.plant(home_demo.NETWORK)
         home_demo.load_network()
         drawn = home_demo.load_pictures(pictures)
-        museums_demo.load_vocabularies()
-        events_demo.load_vocabularies()
+        load_departments(museums_demo.DEPARTMENTS)
+        load_themes()
+        load_vocabularies()
         members = museums_demo.load_members(tree.museums, museums, seed, drawn)
         load_hours(members, seed, now.date())
         home_demo.load_pages(tree.home, now.date())

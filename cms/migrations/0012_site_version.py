@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0010_deleted_pages'),
+        ('cms', '0011_network_identity'),
     ]
 
     operations = [

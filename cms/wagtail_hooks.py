@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +17,10 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms import admin_api  # noqa: F401 -- its hook registers itself
 from cms.bin import RESTORED, ROWS_HOOK, own_rows
 from cms.bin_views import BinPermissionPolicy, BinViewSet
+from cms.guards import nameable
 from cms.models import DeletedPage, Licence, OutgoingMessage, SchoolHoliday
 from cms.viewsets import MessagePermissionPolicy, MessageViewSet
 
@@ -121,3 +123,9 @@ def link_to_bin_after_several(
     """The same for several pages deleted at once."""
     if action_type == "delete" and issubclass(action.model, Page):
         link_to_bin(request, action.model())
+
+
+@hooks.register("construct_page_chooser_queryset")
+def offer_what_one_may_link_to(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Links lead to what visitors see, or to what one works on; drafts of others stay unseen."""
+    return nameable(pages, request.user)

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -22,6 +24,7 @@ from cms.bin import RESTORED, ROWS_HOOK, own_rows
 from cms.bin_views import BinPermissionPolicy, BinViewSet
 from cms.guards import nameable
 from cms.models import DeletedPage, Licence, OutgoingMessage, SchoolHoliday
+from cms.second_factor import menu as second_factor_menu  # noqa: F401 -- its hooks register themselves
 from cms.viewsets import MessagePermissionPolicy, MessageViewSet
 
 register_permission_policy(OutgoingMessage, MessagePermissionPolicy(OutgoingMessage))
@@ -123,6 +126,12 @@ def link_to_bin_after_several(
     """The same for several pages deleted at once."""
     if action_type == "delete" and issubclass(action.model, Page):
         link_to_bin(request, action.model())
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    """What the foundation's pages of the admin need beyond Wagtail's own styles."""
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/css/admin.css"))
 
 
 @hooks.register("construct_page_chooser_queryset")

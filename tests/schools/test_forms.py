@@ -105,7 +105,7 @@ def test_a_kit_is_previewed_before_it_is_ever_saved(send, museum, client):
     assert not ClassKitPage.objects.exists()
 
 
-def test_an_error_opens_the_fields_that_it_is_about(send):
+def test_an_error_opens_the_fields_that_it_is_about(send, museum):
     file = LicensedDocumentFactory(
         file=ContentFile(b"ID3", name="chant.mp3"), collection=museum.collection
     )

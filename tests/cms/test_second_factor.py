@@ -3,9 +3,11 @@
 import re
 from base64 import b32decode
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 from django_otp.oath import TOTP
@@ -198,3 +200,11 @@ def test_nobody_else_takes_it_off(client, enrolled, museum, editor, editor_of, n
         assert client.post(PEOPLE, {"person": number}).status_code == 404
     assert mail.outbox == []
     assert provision_network().user_set.count() == 1
+
+
+def test_the_command_is_for_who_has_nobody_to_ask(client, enrolled, editor, log_in):
+    call_command("reset_second_factor", editor.email.upper(), stdout=StringIO())
+    log_in()
+    assert client.get(HOME).status_code == 200
+    with pytest.raises(CommandError):
+        call_command("reset_second_factor", editor.email)

@@ -1,5 +1,3 @@
-"""Throw away what the site need not know of people any more."""
-
 from typing import Any
 
 from axes.models import AccessAttempt
@@ -13,6 +11,8 @@ from cms.outbox import CONTENT_IS_KEPT
 
 
 class Command(BaseCommand):
+    """Throws away what the site need not know of people any more; for a scheduler, once a day."""
+
     help = "Throws away failed log-ins, finished sessions and what old messages said."
 
     def handle(self, **options: Any) -> None:

@@ -22,12 +22,8 @@ if TYPE_CHECKING:
 Reference = tuple[type[Model], str]
 
 REFUSALS = {
-    "image": _(
-        "This picture is not yours to show. Choose one of yours, or add it to your pictures."
-    ),
-    "document": _(
-        "This file is not yours to show. Choose one of yours, or add it to your documents."
-    ),
+    "image": _("This picture is not yours to show. Choose or add one of yours."),
+    "document": _("This file is not yours to show. Choose or add one of yours."),
     "page": _("A link leads to a page that is not on line. Choose another one, or take it away."),
 }
 

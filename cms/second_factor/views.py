@@ -136,6 +136,9 @@ class CodesView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "lock"
     http_method_names = ("post",)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [{"url": "", "label": self.page_title}]
+
     @classmethod
     def told(cls, request: HttpRequest, codes: list[str], going_to: str) -> HttpResponse:
         view = cls(request=request)

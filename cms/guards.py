@@ -119,6 +119,8 @@ GUARDS: dict[str, Guard] = {
     "wagtailadmin_reports:page_types_usage_results": looks_after_site,
     "wagtail_localize:submit_page_translation": edits_page,
     "wagtail_localize:update_translations": edits_source,
+    "wagtail_localize:translations_report": looks_after_site,
+    "wagtail_localize:translations_report_results": looks_after_site,
 }
 """By the name of an address, or of the space it belongs to."""
 

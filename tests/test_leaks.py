@@ -17,7 +17,12 @@ from tests.factories.events import EventPageFactory
 from tests.leaks.planting import plant
 from tests.leaks.walking import Walk, places
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("now"),
+    # wagtail-localize's report lists translations in no order.
+    pytest.mark.filterwarnings("ignore:Pagination may yield inconsistent results"),
+]
 
 
 @pytest.fixture
@@ -149,6 +154,10 @@ OFF = {
         },
         "wagtail_localize:submit_page_translation": {"wagtail_localize:submit_page_translation"},
         "wagtail_localize:update_translations": {"wagtail_localize:update_translations"},
+        "wagtail_localize:translations_report": {"wagtail_localize:translations_report"},
+        "wagtail_localize:translations_report_results": {
+            "wagtail_localize:translations_report_results"
+        },
     }.items()
 }
 

@@ -7,6 +7,7 @@ class CmsConfig(AppConfig):
     verbose_name = _("network")
 
     def ready(self) -> None:
-        from cms import checks, signals  # noqa: F401, PLC0415 -- they register themselves
+        from cms import checks, guards, signals  # noqa: F401, PLC0415 -- they register themselves
 
         signals.watch_deletions()
+        guards.set_up()

@@ -1,36 +1,45 @@
 """What a file is, whatever its name says."""
 
+import zipfile
+
 import filetype
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-# Text formats have no signature; what a file must not be is then what is checked.
-TEXT_EXTENSIONS = {"csv", "ics", "gpx", "vtt"}
-SAME_CONTAINER = {
-    "odt": {"odt", "zip"},
-    "ods": {"ods", "zip"},
-    "odp": {"odp", "zip"},
-    "docx": {"docx", "zip"},
-    "xlsx": {"xlsx", "zip"},
-    "pptx": {"pptx", "zip"},
-    "zip": {"zip", "docx", "xlsx", "pptx", "odt", "ods", "odp", "epub"},
-    "m4a": {"m4a", "mp4"},
-}
+HEAD = 8192
+TAIL = 65_536
+MOST_ENTRIES = 10_000
+# Text formats have no signature: each begins in its own way, and none as a page of HTML does.
+TEXT_BEGINNINGS = {"csv": b"", "gpx": b"<", "ics": b"BEGIN:VCALENDAR", "vtt": b"WEBVTT"}
+# Formats that are a ZIP: what each has inside that no other has.
+OPEN_DOCUMENTS = {"odt": b"text", "ods": b"spreadsheet", "odp": b"presentation"}
+OFFICE_FOLDERS = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
+SAME_CONTAINER = {"m4a": {"m4a", "mp4"}}
+# What runs by itself on somebody's machine.
+PROGRAMS = tuple(
+    f".{extension}"
+    for extension in "bat cmd com dll exe hta jar js lnk msi ps1 scr sh vbe vbs wsf".split()  # noqa: SIM905
+)
 
 
 def check_content(file: UploadedFile) -> None:
     """Raise a ValidationError where the content of `file` is not what its extension says."""
     extension = file.name.rpartition(".")[2].lower()
     file.seek(0)
-    head = file.read(8192)
-    file.seek(0)
-    kind = filetype.guess(head)
-    found = kind.extension if kind else None
-    if extension in TEXT_EXTENSIONS:
-        is_right = found is None and b"\0" not in head and not _is_markup(head, extension)
+    head = file.read(HEAD)
+    if extension in TEXT_BEGINNINGS:
+        is_right = _is_text(head, extension)
+    elif extension == "zip" or extension in OPEN_DOCUMENTS or extension in OFFICE_FOLDERS:
+        is_right = _is_archive(file, head, extension)
     else:
-        is_right = found in SAME_CONTAINER.get(extension, {extension})
+        kind = filetype.guess(head)
+        found = kind.extension if kind else None
+        is_right = found in SAME_CONTAINER.get(extension, {extension}) and not _is_markup(head)
+    if is_right and extension == "pdf":
+        file.seek(max(0, file.size - TAIL))
+        is_right = b"%%EOF" in file.read()
+    file.seek(0)
     if not is_right:
         raise ValidationError(
             _(
@@ -42,7 +51,44 @@ def check_content(file: UploadedFile) -> None:
         )
 
 
-def _is_markup(head: bytes, extension: str) -> bool:
-    return extension != "gpx" and head.lstrip().lower().startswith(
-        (b"<!doctype", b"<html", b"<svg")
-    )
+def _is_text(head: bytes, extension: str) -> bool:
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if extension == "gpx" and b"<gpx" not in text:
+        return False
+    is_binary = b"\0" in head or filetype.guess(head) is not None
+    return text.startswith(TEXT_BEGINNINGS[extension]) and not is_binary and not _is_markup(text)
+
+
+def _is_markup(head: bytes) -> bool:
+    """Whether a browser that looks at the beginning would take it for a page."""
+    seen = head[:1024].lower()
+    return any(tag in seen for tag in (b"<!doctype html", b"<html", b"<script", b"<svg"))
+
+
+def _is_archive(file: UploadedFile, head: bytes, extension: str) -> bool:
+    """Whether a ZIP begins as one, can be read, and has inside what its extension says."""
+    if not head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return False
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = archive.namelist()
+            holds_program = any(name.lower().endswith(PROGRAMS) for name in names)
+            return len(names) <= MOST_ENTRIES and not holds_program and _holds(archive, extension)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError, ValueError):
+        return False
+
+
+def _holds(archive: zipfile.ZipFile, extension: str) -> bool:
+    names = archive.namelist()
+    if extension in OPEN_DOCUMENTS:
+        if "mimetype" not in names:
+            return False
+        with archive.open("mimetype") as said:
+            kind = b"application/vnd.oasis.opendocument." + OPEN_DOCUMENTS[extension]
+            return said.read(HEAD).strip() == kind
+    if extension in OFFICE_FOLDERS:
+        folder = OFFICE_FOLDERS[extension]
+        has_macros = any(name.lower().endswith("vbaproject.bin") for name in names)
+        is_office = "[Content_Types].xml" in names and any(n.startswith(folder) for n in names)
+        return is_office and not has_macros
+    return True

@@ -11,9 +11,26 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
+from cms.choosing import Choosing
+
 
 class BasePageForm(WagtailAdminPageForm):
-    """Strict at publication, never for a draft: work in progress is always kept."""
+    """Strict at publication, never for a draft: work in progress is always kept.
+
+    A draft too shows only what its editor may choose: see `cms.choosing`.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choosing = Choosing(self.for_user, self.instance) if self.is_bound else None
+
+    def is_valid(self) -> bool:
+        is_valid = super().is_valid()
+        if self.choosing:
+            for formset in self.formsets.values():
+                for form in formset.forms:
+                    is_valid = self.choosing.check(form) and is_valid
+        return is_valid
 
     def clean_slug(self) -> str:
         """An address of its own for a page that was never on line: titles may be alike."""
@@ -29,6 +46,8 @@ class BasePageForm(WagtailAdminPageForm):
         cleaned = super().clean()
         if cleaned.get("image") and "image_alt" in self.fields and not cleaned.get("image_alt"):
             cleaned["image_alt"] = cleaned["image"].description
+        if self.choosing:
+            self.choosing.check(self)
         if not self.is_deferred_validation:
             self.clean_for_publication(cleaned)
         return cleaned

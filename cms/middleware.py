@@ -1,4 +1,4 @@
-"""What every response keeps: a content policy, and the language that its address names."""
+"""What every response keeps: what a page may do, and the language that its address names."""
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
@@ -18,6 +18,14 @@ class ContentSecurityPolicy(CSPMiddleware):
         if not report_only and request.path.startswith(reverse("wagtailadmin_home")):
             parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts
+
+
+class PermissionsPolicy(MiddlewareMixin):
+    """No page, nor what it frames, asks for a camera or a microphone."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return response
 
 
 class LanguageFromPath(MiddlewareMixin):

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
+from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.core.signing import BadSignature, TimestampSigner
@@ -183,13 +184,14 @@ class PublicForm(forms.Form):
 def visitor_network(request: HttpRequest) -> str:
     """The visitor's address, or the network of their home in IPv6; empty where it is not known.
 
-    Behind a web server of our own, the last address that it passes on; whoever speaks to us
-    from elsewhere cannot choose it.
+    Behind web servers of our own (`PROXIES`), the address that the first of them wrote down;
+    whoever speaks to us from elsewhere cannot choose it.
     """
     nearest = _address(request.META.get("REMOTE_ADDR", ""))
-    if nearest is None or not nearest.is_global:
-        forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2]
-        nearest = _address(forwarded) or nearest
+    is_ours = nearest is None or not nearest.is_global or settings.PROXIES > 1
+    if is_ours and settings.PROXIES:
+        forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+        nearest = _address(forwarded[-settings.PROXIES :][0]) or nearest
     if isinstance(nearest, IPv6Address):
         return str(ip_network((nearest, HOUSEHOLD_BITS), strict=False))
     return str(nearest or "")

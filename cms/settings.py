@@ -1,6 +1,7 @@
 """Every setting of the project; what a machine may change stands in the table at the top."""
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,6 +25,8 @@ env = environ.Env(
     EMAIL_URL=(str, "consolemail://"),
     MEDIA_ROOT=(str, str(BASE_DIR / "media")),
     PAGE_CACHE_SECONDS=(int, 60),
+    PROXIES=(int, 1),
+    SECOND_FACTOR=(str, "optional"),
     SECRET_KEY=(str, ""),
     SECURE_HSTS_SECONDS=(int, 31_536_000),
     STATIC_ROOT=(str, str(BASE_DIR / "static")),
@@ -85,6 +88,10 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -99,6 +106,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.page_cache.PageCache",
     "cms.middleware.ContentSecurityPolicy",
+    "cms.middleware.PermissionsPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.middleware.LanguageFromPath",
     "django.middleware.common.CommonMiddleware",
@@ -107,6 +115,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "cms.second_factor.middleware.SecondFactor",
+    "cms.guards.AdminGuard",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"
@@ -164,16 +176,39 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # an event with many dates and exception
 # People
 
 AUTH_USER_MODEL = "cms.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {},
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
 ]
 LOGIN_URL = "wagtailadmin_login"
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.log_in.LogInForm"
+# Who fails five times waits a quarter of an hour: see cms/log_in.py.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_CALLABLE = "cms.log_in.name_tried"
+AXES_CLIENT_IP_CALLABLE = "cms.log_in.connection_tried_from"
+AXES_LOCKOUT_CALLABLE = "cms.log_in.ask_to_wait"
+AXES_DISABLE_ACCESS_LOG = True  # nobody's comings and goings
+AXES_VERBOSE = False
+# How many web servers of our own stand before the site; each adds an address to X-Forwarded-For.
+PROXIES = env("PROXIES")
+# "optional": who wants one; "network": whoever keeps the site has one.
+SECOND_FACTOR = env("SECOND_FACTOR")
+if SECOND_FACTOR not in ("optional", "network"):
+    raise ImproperlyConfigured("SECOND_FACTOR is either “optional” or “network”.")
+OTP_TOTP_ISSUER = HOST
 EMAIL_TIMEOUT = 10  # seconds for each answer of the mail server; a visitor may be waiting
 EMAIL_CONFIG = env.email("EMAIL_URL")
 vars().update(EMAIL_CONFIG)
@@ -200,6 +235,7 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.uploads.CreditedImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.LicensedDocument"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"  # who may see a file is asked each time
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 100 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = (
     "pdf odt ods odp docx xlsx pptx csv ics gpx zip mp3 m4a ogg vtt".split()  # noqa: SIM905
@@ -238,6 +274,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else N
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+PERMISSIONS_POLICY = "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin previews pages in a frame
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # which would have it DENY
 CONTENT_SECURITY_POLICY = {

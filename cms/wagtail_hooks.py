@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -17,10 +19,13 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms import admin_api  # noqa: F401 -- its hook registers itself
 from cms.bin import RESTORED, ROWS_HOOK, own_rows
 from cms.bin_views import BinPermissionPolicy, BinViewSet
 from cms.country import is_in_france
+from cms.guards import nameable
 from cms.models import DeletedPage, Licence, OutgoingMessage, SchoolHoliday, SiteVersion
+from cms.second_factor import menu as second_factor_menu  # noqa: F401 -- its hooks register themselves
 from cms.viewsets import MessagePermissionPolicy, MessageViewSet
 
 register_permission_policy(OutgoingMessage, MessagePermissionPolicy(OutgoingMessage))
@@ -131,3 +136,15 @@ def link_to_bin_after_several(
     """The same for several pages deleted at once."""
     if action_type == "delete" and issubclass(action.model, Page):
         link_to_bin(request, action.model())
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    """What the foundation's pages of the admin need beyond Wagtail's own styles."""
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/css/admin.css"))
+
+
+@hooks.register("construct_page_chooser_queryset")
+def offer_what_one_may_link_to(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Links lead to what visitors see, or to what one works on; drafts of others stay unseen."""
+    return nameable(pages, request.user)

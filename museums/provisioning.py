@@ -117,11 +117,6 @@ def provision_network() -> Group:
     return group
 
 
-def is_network(user: "User") -> bool:
-    """Whether this person is of the network's team: its group, or the administrator."""
-    return user.is_superuser or user.groups.filter(name=NETWORK_GROUP).exists()
-
-
 def _group(group: Group | None, name: str) -> Group:
     """The group itself, renamed with its museum, or a new one."""
     name = name[:150]

@@ -68,9 +68,11 @@ def test_each_dependency_is_imported_or_installed_as_a_room():
     names = {re.match(r"[a-z-]+", line)[0] for line in dependencies}
     modules = {
         "beautifulsoup": "bs4",
+        "django-axes": "axes",
         "django-csp": "csp",
         "django-environ": "environ",
         "django-ninja": "ninja",
+        "django-otp": "django_otp",
         "django-recurrence": "recurrence",
         "pillow": "PIL",
         "python-dateutil": "dateutil",

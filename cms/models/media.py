@@ -1,6 +1,10 @@
 """Pictures and files, who made them, and what one may do with them."""
 
+from io import BytesIO
+from typing import Any
+
 from django.core.exceptions import ValidationError
+from django.core.files.images import ImageFile
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +12,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from cms.file_contents import check_content
+from cms.picture_places import without_place
 
 
 class Licence(models.Model):
@@ -121,6 +126,17 @@ class CreditedImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store no photograph that says where it was taken, whichever way it comes in."""
+        if self.file and not self.file._committed:
+            taken = self.file.read()
+            self.file.seek(0)
+            content = without_place(taken)
+            if content != taken:
+                self.file = ImageFile(BytesIO(content), name=self.file.name)
+                self._set_image_file_metadata()
+        super().save(*args, **kwargs)
 
 
 class CreditedRendition(AbstractRendition):

@@ -105,8 +105,10 @@ def test_a_kit_is_previewed_before_it_is_ever_saved(send, museum, client):
     assert not ClassKitPage.objects.exists()
 
 
-def test_an_error_opens_the_fields_that_it_is_about(send):
-    file = LicensedDocumentFactory(file=ContentFile(b"ID3", name="chant.mp3"))
+def test_an_error_opens_the_fields_that_it_is_about(send, museum):
+    file = LicensedDocumentFactory(
+        file=ContentFile(b"ID3", name="chant.mp3"), collection=museum.collection
+    )
     page = send(GUIDE, document(title="Chant", role="audio", file=file.pk)).content.decode()
     assert page.count('<details class="folded-panel" open>') == 1
 
@@ -128,9 +130,11 @@ def test_what_is_missing_is_said_at_its_field(send):
     assert not ClassKitPage.objects.exists()
 
 
-def test_a_document_has_one_source(send):
+def test_a_document_has_one_source(send, museum):
     nothing = document(title="Rien")
-    both = document(file=LicensedDocumentFactory().pk, body=text_of("Et un texte."))
+    both = document(
+        file=LicensedDocumentFactory(collection=museum.collection).pk, body=text_of("Et un texte.")
+    )
     assert errors(send(nothing, both)) == (
         {},
         [
@@ -140,8 +144,8 @@ def test_a_document_has_one_source(send):
     )
 
 
-def test_a_picture_is_described_in_the_kit_or_by_itself(send):
-    bare = CreditedImageFactory(description="")
+def test_a_picture_is_described_in_the_kit_or_by_itself(send, museum):
+    bare = CreditedImageFactory(description="", collection=museum.collection)
     picture = document(title="Dentellière", role="image", picture=bare.pk)
     assert errors(send(GUIDE, picture))[1][1] == {
         "alt_text": [
@@ -149,13 +153,15 @@ def test_a_picture_is_described_in_the_kit_or_by_itself(send):
             "pas la voir."
         ]
     }
-    told = CreditedImageFactory(description="Une femme penchée.")
+    told = CreditedImageFactory(description="Une femme penchée.", collection=museum.collection)
     assert send(GUIDE, picture | {"picture": told.pk}).status_code == 302
     assert ClassKitPage.objects.get().documents.last().alternative == "Une femme penchée."
 
 
-def test_a_sound_has_a_transcript(send):
-    file = LicensedDocumentFactory(file=ContentFile(b"ID3", name="chant.mp3"))
+def test_a_sound_has_a_transcript(send, museum):
+    file = LicensedDocumentFactory(
+        file=ContentFile(b"ID3", name="chant.mp3"), collection=museum.collection
+    )
     sound = document(title="Chant", role="audio", file=file.pk)
     assert errors(send(GUIDE, sound))[1][1] == {
         "transcript": [

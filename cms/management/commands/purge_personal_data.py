@@ -1,0 +1,26 @@
+from typing import Any
+
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from cms.models import OutgoingMessage
+from cms.outbox import CONTENT_IS_KEPT
+
+
+class Command(BaseCommand):
+    """Throws away what the site need not know of people any more; for a scheduler, once a day."""
+
+    help = "Throws away failed log-ins, finished sessions and what old messages said."
+
+    def handle(self, **options: Any) -> None:
+        now = timezone.now()
+        tries = AccessAttempt.objects.filter(attempt_time__lt=now - settings.AXES_COOLOFF_TIME)
+        sessions = Session.objects.filter(expire_date__lt=now)
+        messages = OutgoingMessage.objects.erase_content(now - CONTENT_IS_KEPT)
+        self.stdout.write(
+            f"{tries.delete()[0]} failed log-ins, {sessions.delete()[0]} sessions, "
+            f"{messages} messages."
+        )

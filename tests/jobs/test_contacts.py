@@ -1,0 +1,45 @@
+"""The people of an offer are forgotten with its page, in its former versions too."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from wagtail.models import Revision
+
+from jobs.contacts import forget_contacts
+from jobs.models import JobContact, JobPage
+from tests.factories.jobs import JobPageFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+
+@pytest.fixture
+def offer(museum):
+    page = JobPageFactory(
+        parent=museum, contacts=[JobContact(name="Ada Lemoine", email="ada@caen.example")]
+    )
+    page.save_revision().publish()
+    return JobPage.objects.get(pk=page.pk)
+
+
+def test_an_offer_that_answers_keeps_its_people(offer):
+    assert forget_contacts(offer.closes_at + timedelta(days=179)) == 0
+    assert offer.contacts.count() == 1
+
+
+def test_an_expired_offer_forgets_them_everywhere(offer):
+    later = offer.closes_at + timedelta(days=180, minutes=1)
+    assert forget_contacts(later) == 1
+    assert offer.contacts.count() == offer.applications.count() == 0
+    assert not Revision.objects.for_instance(offer).exists()
+    left = JobPage.objects.get(pk=offer.pk)
+    assert (left.live, left.title, left.latest_revision) == (True, offer.title, None)
+    assert forget_contacts(later) == 0
+
+
+def test_the_command_says_how_many(offer, time_machine_at):
+    time_machine_at(offer.closes_at + timedelta(days=181))
+    out = StringIO()
+    call_command("forget_job_contacts", stdout=out)
+    assert out.getvalue() == "the contacts of 1 offers forgotten\n"

@@ -24,7 +24,8 @@ from cms.models import User
 from museums.approval_views import ApprovalView, ModerationView
 from museums.approvals import awaiting, may_approve
 from museums.models import MuseumPage
-from museums.provisioning import MODERATION_CHANGED, is_network
+from museums.network import is_network
+from museums.provisioning import MODERATION_CHANGED
 
 
 class AskItem(SubmitForModerationMenuItem):

@@ -16,7 +16,8 @@ from wagtail.models import TaskState
 from museums.approvals import Request, may_approve, request_of
 from museums.choices import Moderation
 from museums.models import MuseumPage
-from museums.provisioning import choose_moderation, is_network
+from museums.network import is_network
+from museums.provisioning import choose_moderation
 
 
 class AnswerForm(forms.Form):

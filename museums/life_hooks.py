@@ -14,7 +14,7 @@ from museums.leaving import CAME_BACK, LEFT
 from museums.life_views import ExportView, LeaveView, MergeView
 from museums.merging import MERGED
 from museums.models import MuseumPage
-from museums.provisioning import is_network
+from museums.network import is_network
 
 
 @hooks.register("register_admin_urls")

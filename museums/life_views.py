@@ -19,7 +19,7 @@ from museums.exporting import write_export
 from museums.leaving import come_back, leave
 from museums.merging import holdings_of, merge
 from museums.models import Departure, MuseumPage
-from museums.provisioning import is_network
+from museums.network import is_network
 
 
 class MemberView(WagtailAdminTemplateMixin, View):

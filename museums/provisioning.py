@@ -22,7 +22,6 @@ from museums.approvals import provision_approval, requests_below
 from museums.choices import Moderation
 from museums.models import MuseumPage
 from museums.network import NETWORK_GROUP
-from museums.network import is_network as is_network  # the rooms ask it here
 
 if TYPE_CHECKING:
     from cms.models import User

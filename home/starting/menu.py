@@ -12,7 +12,7 @@ from wagtail.admin.ui.components import Component
 
 from home.starting.steps import steps_left
 from home.starting.views import FirstStepsView
-from museums.provisioning import is_network
+from museums.network import is_network
 
 SHOWN = 3  # on the dashboard: the next ones
 

@@ -16,7 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from cms.models import NetworkSettings
 from cms.outbox import queue_message
 from home.starting.steps import TRIAL, steps
-from museums.provisioning import is_network
+from museums.network import is_network
 
 
 class FirstStepsView(WagtailAdminTemplateMixin, TemplateView):

@@ -7,7 +7,8 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from cms.models import User
 from museums.choices import Moderation
 from museums.models import MuseumPage
-from museums.provisioning import is_network, provision_museum
+from museums.network import is_network
+from museums.provisioning import provision_museum
 from tests.factories.museums import MuseumPageFactory
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from events.models import Audience, EventType
 from home.models import ContactPage, StandardPage
 from jobs.models import ContractType
 from museums.models import Department, MuseumPage, Theme
-from museums.provisioning import NETWORK_GROUP
+from museums.network import NETWORK_GROUP
 from schools.models import SchoolLevel
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]

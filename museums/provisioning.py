@@ -15,6 +15,7 @@ from wagtail.models import (
     Site,
 )
 
+from cms.models import User
 from museums.models import MuseumPage
 
 NETWORK_GROUP = "Réseau"
@@ -72,6 +73,11 @@ def provision_network() -> Group:
     others = Permission.objects.filter(codename__in=("add_redirect", "submit_translation"))
     group.permissions.add(*kept, *others)
     return group
+
+
+def is_network(user: User) -> bool:
+    """Whether somebody is of the network's team."""
+    return user.is_superuser or user.groups.filter(name=NETWORK_GROUP).exists()
 
 
 def _group(group: Group | None, name: str) -> Group:

@@ -1,11 +1,12 @@
 """What one asks of the members."""
 
 from collections.abc import Collection as Choices
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
-from django.db.models import Q
-from wagtail.models import PageQuerySet
+from django.db.models import Exists, OuterRef, Q
+from wagtail.models import Page, PageQuerySet
 
 from cms.translations import SpokenQuerySet
 from cms.visibility import unrestricted
@@ -51,6 +52,13 @@ class MuseumQuerySet(SpokenQuerySet, PageQuerySet):
         """The museums whose content this person writes, as an editor or as a lead."""
         groups = user.groups.all()
         return self.sources().filter(Q(editors__in=groups) | Q(leads__in=groups)).distinct()
+
+    def quiet_since(self, moment: datetime) -> Self:
+        """Museums in whose branch nothing was put on line since a moment."""
+        published = Page.objects.filter(
+            path__startswith=OuterRef("path"), last_published_at__gte=moment
+        )
+        return self.filter(~Exists(published))
 
     def for_cards(self) -> Self:
         """With all that a card shows, so that a list asks no query an item."""

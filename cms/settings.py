@@ -183,6 +183,7 @@ WAGTAIL_I18N_ENABLED = True
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env("TIME_ZONE")
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # nobody chooses among six hundred, named in English
 
 # Wagtail
 

@@ -19,6 +19,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.bin import RESTORED, ROWS_HOOK, own_rows
 from cms.bin_views import BinPermissionPolicy, BinViewSet
+from cms.columns import YesNoColumn
 from cms.models import DeletedPage, Licence, OutgoingMessage, SchoolHoliday
 from cms.viewsets import MessagePermissionPolicy, MessageViewSet
 
@@ -33,7 +34,13 @@ class LicenceViewSet(SnippetViewSet):
 
     model = Licence
     icon = "doc-full"
-    list_display = ["label", "code", "allows_redistribution", "allows_edit", "allows_commercial"]
+    list_display = [
+        "label",
+        "code",
+        YesNoColumn("allows_redistribution", label=_("Passing on")),
+        YesNoColumn("allows_edit", label=_("Changing")),
+        YesNoColumn("allows_commercial", label=_("Selling")),
+    ]
 
 
 class SchoolHolidayViewSet(SnippetViewSet):

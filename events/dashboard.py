@@ -60,7 +60,7 @@ def events_without_picture(museum: MuseumPage, now: datetime) -> Concern:
             for event in events[: MOST_LINES + 1]
         ),
         order=20,
-        url=reverse("event_explorer:index") + "?without_picture=on&when=coming",
+        url=reverse("event_explorer:index") + "?picture=none&when=coming",
     )
 
 

@@ -18,6 +18,7 @@ from museums.explorers import (
     ExplorerView,
     ExplorerViewSet,
     MemberFilterSet,
+    picture_filter,
 )
 
 COMING, OVER = "coming", "over"
@@ -39,9 +40,7 @@ class EventFilterSet(MemberFilterSet):
         empty_label=_("All"),
         widget=forms.Select,
     )
-    without_picture = django_filters.BooleanFilter(
-        label=_("Without a picture"), widget=forms.CheckboxInput, method="lacking_picture"
-    )
+    picture = picture_filter()
 
     class Meta:
         model = EventPage
@@ -49,9 +48,6 @@ class EventFilterSet(MemberFilterSet):
 
     def by_date(self, events: QuerySet, name: str, value: str) -> QuerySet:
         return events.filter(next_on__isnull=value == OVER)
-
-    def lacking_picture(self, events: QuerySet, name: str, value: bool) -> QuerySet:
-        return events.filter(image=None) if value else events
 
 
 def next_date(event: EventPage) -> str:
@@ -65,6 +61,7 @@ def next_date(event: EventPage) -> str:
 class EventExplorerView(ExplorerView):
     """Events with their next date."""
 
+    add_item_label = _("Add an event")
     dated_columns = ("next_on",)
 
     def explored(self, pages: EventQuerySet) -> EventQuerySet:

@@ -21,6 +21,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.addresses import address_of
 from cms.bin import ROWS_HOOK
+from cms.columns import YesNoColumn
 from cms.models import User
 from cms.navigation import ALTERNATE_HOOK, FOOTER_HOOK, AlternateLink, FooterLink
 from events import dashboard  # noqa: F401 -- its hooks register themselves
@@ -148,7 +149,7 @@ def closure_action(museum: MuseumPage) -> Action:
         label=_("Closed from … to …"),
         url=reverse("museum_closure", args=[museum.pk]),
         icon="date",
-        order=20,
+        order=60,
     )
 
 
@@ -260,7 +261,12 @@ class AudienceViewSet(SnippetViewSet):
 
     model = Audience
     icon = "group"
-    list_display = ["name", "name_en", "is_for_schools", "sort_order"]
+    list_display = [
+        "name",
+        "name_en",
+        YesNoColumn("is_for_schools", label=gettext_lazy("For schools")),
+        "sort_order",
+    ]
 
 
 class AccessFeatureViewSet(SnippetViewSet):

@@ -14,6 +14,7 @@ from museums.explorers import (
     SELECTION,
     STATUS,
     TITLE,
+    ExplorerView,
     ExplorerViewSet,
     MemberFilterSet,
 )
@@ -52,10 +53,17 @@ def closing_day(offer: JobPage) -> str:
     return date_format(offer.last_day, "SHORT_DATE_FORMAT")
 
 
+class JobExplorerView(ExplorerView):
+    """Offers with their last day."""
+
+    add_item_label = _("Add a job offer")
+
+
 class JobViewSet(ExplorerViewSet):
     """Job offers in the admin."""
 
     model = JobPage
+    index_view_class = JobExplorerView
     filterset_class = JobFilterSet
     icon = "user"
     menu_label = _("Job offers")

@@ -26,6 +26,7 @@ from museums.models import MuseumPage
 from museums.querysets import MuseumQuerySet
 
 ON_LINE, DRAFT, CHANGED = "live", "draft", "changed"
+NO_PICTURE = "none"
 
 SELECTION = BulkActionsColumn("bulk_actions")
 TITLE = PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title")
@@ -49,6 +50,22 @@ def with_museum_title(pages: PageQuerySet) -> PageQuerySet:
 def editable_museums(request: HttpRequest) -> MuseumQuerySet:
     """The museums that a list can be narrowed to."""
     return editable_by(request.user, MuseumPage.objects.sources()).order_by("title", "pk")
+
+
+def lacking_picture(pages: QuerySet, name: str, value: str) -> QuerySet:
+    """Those that no picture shows."""
+    return pages.filter(image=None)
+
+
+def picture_filter() -> django_filters.ChoiceFilter:
+    """Only the pages that want a picture."""
+    return django_filters.ChoiceFilter(
+        label=_("Picture"),
+        choices=[(NO_PICTURE, _("Without a picture"))],
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+        method=lacking_picture,
+    )
 
 
 class ExplorerFilterSet(WagtailFilterSet):
@@ -104,6 +121,7 @@ class ExplorerView(IndexView):
 
     results_template_name = "museums/admin/explorer_results.html"
     show_export_buttons = False
+    show_locale_labels = False  # all are in the main language
     dated_columns: ClassVar[tuple[str, ...]] = ()
     """Columns in which some pages have nothing: those come last, whatever the order."""
 

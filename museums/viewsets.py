@@ -2,7 +2,7 @@
 
 import django_filters
 from django import forms
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
@@ -15,6 +15,7 @@ from museums.explorers import (
     ExplorerFilterSet,
     ExplorerView,
     ExplorerViewSet,
+    picture_filter,
 )
 from museums.models import Department, MuseumPage
 from museums.provisioning import is_network
@@ -30,20 +31,17 @@ class MuseumFilterSet(ExplorerFilterSet):
         empty_label=_("All"),
         widget=forms.Select,
     )
-    without_picture = django_filters.BooleanFilter(
-        label=_("Without a picture"), widget=forms.CheckboxInput, method="lacking_picture"
-    )
+    picture = picture_filter()
 
     class Meta:
         model = MuseumPage
         fields = ()
 
-    def lacking_picture(self, museums: QuerySet, name: str, value: bool) -> QuerySet:
-        return museums.filter(image=None) if value else museums
-
 
 class MuseumExplorerView(ExplorerView):
     """The members, by name or town."""
+
+    add_item_label = _("Add a museum")
 
     def explored(self, pages: MuseumQuerySet) -> MuseumQuerySet:
         return pages.annotate(department_name=F("department__name"))

@@ -73,7 +73,7 @@ def members_off_line(now: datetime) -> Concern:
 def members_without_picture(now: datetime) -> Concern:
     """Museums whose page shows nothing of them."""
     museums = MuseumPage.objects.members().filter(image=None)
-    return _about_members(_("Museums without a picture"), museums, 20, "?without_picture=on")
+    return _about_members(_("Museums without a picture"), museums, 20, "?picture=none")
 
 
 @hooks.register(NETWORK_CONCERNS)

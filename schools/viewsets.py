@@ -19,6 +19,8 @@ from museums.explorers import (
 from schools.models import ClassKitPage, SchoolLevel
 from schools.querysets import ClassKitQuerySet, for_levels
 
+DUE = "due"
+
 
 class ClassKitFilterSet(MemberFilterSet):
     """Kits by museum and class, and those to be read again."""
@@ -30,8 +32,12 @@ class ClassKitFilterSet(MemberFilterSet):
         widget=forms.Select,
         method="of_level",
     )
-    to_review = django_filters.BooleanFilter(
-        label=_("To be read again"), widget=forms.CheckboxInput, method="due"
+    review = django_filters.ChoiceFilter(
+        label=_("Review"),
+        choices=[(DUE, _("To be read again"))],
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+        method="by_review",
     )
 
     class Meta:
@@ -41,8 +47,8 @@ class ClassKitFilterSet(MemberFilterSet):
     def of_level(self, kits: QuerySet, name: str, level: SchoolLevel) -> QuerySet:
         return kits.filter(for_levels([level.code]))
 
-    def due(self, kits: QuerySet, name: str, value: bool) -> QuerySet:
-        return kits.to_review(localdate()) if value else kits
+    def by_review(self, kits: QuerySet, name: str, value: str) -> QuerySet:
+        return kits.to_review(localdate())
 
 
 def release(kit: ClassKitPage) -> str:
@@ -58,6 +64,7 @@ def classes(kit: ClassKitPage) -> str:
 class ClassKitExplorerView(ExplorerView):
     """Kits with their version and their classes."""
 
+    add_item_label = _("Add a class kit")
     dated_columns = ("release_number",)
 
     def explored(self, pages: ClassKitQuerySet) -> ClassKitQuerySet:

@@ -17,6 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.addresses import address_of
 from cms.bin import ROWS_HOOK
+from cms.columns import YesNoColumn
 from cms.navigation import FOOTER_HOOK, FooterLink
 from cms.templatetags.components import long_day
 from museums.actions import HOOK as MUSEUM_ACTIONS
@@ -83,7 +84,7 @@ def kits_to_review(museum: MuseumPage, now: datetime) -> Concern:
             for kit in kits.order_by("review_due_on", "pk")[: MOST_LINES + 1]
         ),
         order=40,
-        url=reverse("class_kit_explorer:index") + "?to_review=on",
+        url=reverse("class_kit_explorer:index") + "?review=due",
     )
 
 
@@ -110,7 +111,13 @@ class SchoolLevelViewSet(SnippetViewSet):
 
     model = SchoolLevel
     icon = "list-ol"
-    list_display = ["label", "parent", "code", "is_current", "sort_order"]
+    list_display = [
+        "label",
+        "parent",
+        "code",
+        YesNoColumn("is_current", label=gettext_lazy("In use")),
+        "sort_order",
+    ]
     list_filter = ["parent", "is_current"]
 
 

@@ -18,8 +18,8 @@ from tests.factories.schools import ClassKitPageFactory, CreditedImageFactory
 pytestmark = pytest.mark.django_db
 
 HOME = "/admin/"
-EDITOR_QUERIES = 31
-NETWORK_QUERIES = 36
+EDITOR_QUERIES = 30
+NETWORK_QUERIES = 35
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
+from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
@@ -17,10 +18,11 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms.advice import AdviceItem
 from cms.bin import RESTORED, ROWS_HOOK, own_rows
 from cms.bin_views import BinPermissionPolicy, BinViewSet
 from cms.columns import YesNoColumn
-from cms.models import DeletedPage, Licence, OutgoingMessage, SchoolHoliday
+from cms.models import BasePage, DeletedPage, Licence, OutgoingMessage, SchoolHoliday
 from cms.viewsets import MessagePermissionPolicy, MessageViewSet
 
 register_permission_policy(OutgoingMessage, MessagePermissionPolicy(OutgoingMessage))
@@ -128,3 +130,11 @@ def link_to_bin_after_several(
     """The same for several pages deleted at once."""
     if action_type == "delete" and issubclass(action.model, Page):
         link_to_bin(request, action.model())
+
+
+@hooks.register("construct_wagtail_userbar")
+def give_advice(request: HttpRequest, items: list[Component], page: Page | None) -> None:
+    """Beside the preview: what could be better."""
+    for place, item in enumerate(items):
+        if isinstance(item, ContentCheckerItem) and isinstance(page, BasePage) and page.pk:
+            items[place] = AdviceItem(page, in_editor=item.in_editor)

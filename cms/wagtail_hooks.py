@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
+from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
@@ -20,11 +21,13 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms import admin_api  # noqa: F401 -- its hook registers itself
+from cms.advice import AdviceItem
 from cms.bin import RESTORED, ROWS_HOOK, own_rows
 from cms.bin_views import BinPermissionPolicy, BinViewSet
+from cms.columns import YesNoColumn
 from cms.country import is_in_france
 from cms.guards import nameable
-from cms.models import DeletedPage, Licence, OutgoingMessage, SchoolHoliday, SiteVersion
+from cms.models import BasePage, DeletedPage, Licence, OutgoingMessage, SchoolHoliday, SiteVersion
 from cms.second_factor import menu as second_factor_menu  # noqa: F401 -- its hooks register themselves
 from cms.viewsets import MessagePermissionPolicy, MessageViewSet
 
@@ -39,7 +42,13 @@ class LicenceViewSet(SnippetViewSet):
 
     model = Licence
     icon = "doc-full"
-    list_display = ["label", "code", "allows_redistribution", "allows_edit", "allows_commercial"]
+    list_display = [
+        "label",
+        "code",
+        YesNoColumn("allows_redistribution", label=_("Passing on")),
+        YesNoColumn("allows_edit", label=_("Changing")),
+        YesNoColumn("allows_commercial", label=_("Selling")),
+    ]
 
 
 class SchoolHolidayViewSet(SnippetViewSet):
@@ -148,3 +157,11 @@ def admin_css() -> str:
 def offer_what_one_may_link_to(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
     """Links lead to what visitors see, or to what one works on; drafts of others stay unseen."""
     return nameable(pages, request.user)
+
+
+@hooks.register("construct_wagtail_userbar")
+def give_advice(request: HttpRequest, items: list[Component], page: Page | None) -> None:
+    """Beside the preview: what could be better."""
+    for place, item in enumerate(items):
+        if isinstance(item, ContentCheckerItem) and isinstance(page, BasePage) and page.pk:
+            items[place] = AdviceItem(page, in_editor=item.in_editor)

@@ -1,10 +1,11 @@
 """What one asks of events and of seasons. Time is passed in."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.conf import settings
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min, OuterRef, Q, Subquery
 from wagtail.models import PageQuerySet
 
 from cms.translations import SpokenQuerySet
@@ -51,6 +52,20 @@ class EventQuerySet(PageQuerySet):
             last_on=Max("occurrences__starts_on", filter=announced),
         )
         return dated.filter(last_on__range=(first, last)).order_by("last_on", "title")
+
+    def with_next_date(self, now: datetime) -> Self:
+        """With the first and last day of what one can still go to, None where nothing is left."""
+        rows = apps.get_model("events", "Occurrence").objects.standing().coming(now)
+        following = rows.filter(page=OuterRef("pk")).order_by("starts_at", "pk")
+        return self.annotate(
+            next_on=Subquery(following.values("starts_on")[:1]),
+            next_ends_on=Subquery(following.values("ends_on")[:1]),
+        )
+
+    def wanting_picture(self, now: datetime) -> Self:
+        """Those on line, still to come, that no picture shows; the soonest first."""
+        dated = self.published().filter(image=None).with_next_date(now)
+        return dated.exclude(next_on=None).order_by("next_on", "pk")
 
     def withdrawn(self) -> Self:
         """Sources that are off line and still announced: nobody told the agenda."""

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
@@ -22,9 +21,10 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.addresses import address_of
 from cms.bin import ROWS_HOOK
+from cms.columns import YesNoColumn
 from cms.models import User
 from cms.navigation import ALTERNATE_HOOK, FOOTER_HOOK, AlternateLink, FooterLink
-from events import members  # noqa: F401 -- its hooks register themselves
+from events import dashboard, members  # noqa: F401 -- their hooks register themselves
 from events.admin_views import duplicate_event
 from events.calendar_links import SUBSCRIBE_PATH
 from events.change_views import (
@@ -61,7 +61,6 @@ from museums.sections import Section
 
 MUSEUM_EVENTS = 6
 MUSEUM_EXHIBITIONS = 3
-PANEL_ROWS = 8
 
 
 @hooks.register("register_admin_urls")
@@ -150,7 +149,7 @@ def closure_action(museum: MuseumPage) -> Action:
         label=_("Closed from … to …"),
         url=reverse("museum_closure", args=[museum.pk]),
         icon="date",
-        order=20,
+        order=60,
     )
 
 
@@ -183,29 +182,6 @@ def dates_button(page: Page, user: User, **kwargs: Any) -> Iterator[Button]:
     if page.permissions_for_user(user).can_edit():
         url = reverse("event_dates", args=[page.pk])
         yield Button(_("The dates"), url, icon_name="date", priority=12)
-
-
-class MuseumEventsPanel(Component):
-    """What comes next in the museums that somebody publishes for, and what is not finished."""
-
-    order = 20
-    template_name = "events/admin/events_panel.html"
-
-    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        museums = MuseumPage.objects.published_by(parent_context["request"].user)
-        rows = Occurrence.objects.standing().filter(museum__in=museums)
-        drafts = EventPage.objects.sources().below(museums).filter(has_unpublished_changes=True)
-        return {
-            "upcoming": rows.not_over(timezone.now()).select_related("page")[:PANEL_ROWS],
-            "drafts": drafts.order_by("-latest_revision_created_at")[:PANEL_ROWS],
-        }
-
-
-@hooks.register("construct_homepage_panels", order=1)
-def add_events_panel(request: HttpRequest, panels: list[Component]) -> None:
-    """Below one's museum: its next dates and its drafts."""
-    if MuseumPage.objects.published_by(request.user).exists():
-        panels.append(MuseumEventsPanel())
 
 
 @hooks.register("after_create_page")
@@ -285,7 +261,12 @@ class AudienceViewSet(SnippetViewSet):
 
     model = Audience
     icon = "group"
-    list_display = ["name", "name_en", "is_for_schools", "sort_order"]
+    list_display = [
+        "name",
+        "name_en",
+        YesNoColumn("is_for_schools", label=gettext_lazy("For schools")),
+        "sort_order",
+    ]
 
 
 class AccessFeatureViewSet(SnippetViewSet):

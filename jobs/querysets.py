@@ -38,6 +38,10 @@ class JobQuerySet(PageQuerySet):
     def closed(self, now: datetime) -> Self:
         return self.filter(closes_at__lte=now)
 
+    def closing_before(self, moment: datetime, now: datetime) -> Self:
+        """Offers that one may still apply for, though not for long; the first to close in front."""
+        return self.open(now).filter(closes_at__lt=moment).order_by("closes_at", "pk")
+
     def employed_by(self, museums: "QuerySet[MuseumPage]") -> Self:
         """Offers in the branch of one of these museums, or that name it as an employer."""
         branch = museums.filter(path=Substr(OuterRef("path"), 1, Length("path")))

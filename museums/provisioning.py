@@ -1,7 +1,6 @@
 """All that a member needs to publish for itself: two groups, a collection, their rights."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
@@ -22,9 +21,6 @@ from museums.approvals import provision_approval, requests_below
 from museums.choices import Moderation
 from museums.models import MuseumPage
 from museums.network import NETWORK_GROUP
-
-if TYPE_CHECKING:
-    from cms.models import User
 
 MODERATION_CHANGED = "museums.moderation"
 """The name of a change of mode in the history of a museum's page."""

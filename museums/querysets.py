@@ -1,11 +1,12 @@
 """What one asks of the members."""
 
 from collections.abc import Collection as Choices
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
-from django.db.models import Q
-from wagtail.models import PageQuerySet
+from django.db.models import Exists, OuterRef, Q
+from wagtail.models import Page, PageQuerySet
 
 from cms.translations import SpokenQuerySet
 from cms.visibility import unrestricted
@@ -61,6 +62,13 @@ class MuseumQuerySet(SpokenQuerySet, PageQuerySet):
     def for_hours(self) -> Self:
         """With no more than the hours need: all the members at once are asked who is open."""
         return self.only("closed_holidays", "reopens_on", "is_by_appointment")
+
+    def quiet_since(self, moment: datetime) -> Self:
+        """Museums in whose branch nothing was put on line since a moment."""
+        published = Page.objects.filter(
+            path__startswith=OuterRef("path"), last_published_at__gte=moment
+        )
+        return self.filter(~Exists(published))
 
     def for_cards(self) -> Self:
         """With all that a card shows, so that a list asks no query an item."""

@@ -1,12 +1,14 @@
 """Museums in the admin: the dashboard of those who publish, the network's vocabularies."""
 
-from typing import Any
+from datetime import datetime, timedelta
 
 from django.db.models import Model
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
@@ -16,34 +18,95 @@ from cms.country import AREAS_LABEL
 from cms.models import DeletedPage, Licence, NetworkSettings, OutgoingMessage, SchoolHoliday
 from cms.navigation import REPORT_HOOK
 from museums import approval_hooks, life_hooks  # noqa: F401 -- their hooks register themselves
-from museums.actions import museum_actions
+from museums.completeness import missing_from
+from museums.dashboard import HOOK as CONCERNS
+from museums.dashboard import MOST_LINES, Concern, Line, museum_at_hand
+from museums.dashboard import NETWORK_HOOK as NETWORK_CONCERNS
+from museums.dashboard_panels import (
+    ConcernsPanel,
+    MembersPanel,
+    MuseumPanel,
+    NetworkPanel,
+    drafts_panel,
+    on_line_panel,
+)
 from museums.models import Department, MuseumPage, NetworkOpeningException, Theme
+from museums.network import is_network
 from museums.provisioning import NETWORK_MODELS_HOOK
+from museums.querysets import MuseumQuerySet
 from museums.reporting import report_address
+from museums.viewsets import MuseumViewSet
 
 hooks.register(REPORT_HOOK, report_address)
 
-MOST_MUSEUMS = 3  # beyond that it is the network's team, who has the page explorer
-
-
-class MuseumsPanel(Component):
-    """The museums that somebody publishes for, each with what can be added in one click."""
-
-    order = 10
-    template_name = "museums/admin/museums_panel.html"
-
-    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        user = parent_context["request"].user
-        museums = MuseumPage.objects.published_by(user)[:MOST_MUSEUMS]
-        return {
-            "museums": [{"museum": museum, "actions": museum_actions(museum)} for museum in museums]
-        }
+QUIET = timedelta(days=365)
 
 
 @hooks.register("construct_homepage_panels")
-def add_museums_panel(request: HttpRequest, panels: list[Component]) -> None:
-    """A museum's editor sees their museum first."""
-    panels.insert(0, MuseumsPanel())
+def add_museum_panels(request: HttpRequest, panels: list[Component]) -> None:
+    """A museum's editor sees their museum first: what to add, what to look after, what is new."""
+    museum = museum_at_hand(request)
+    if museum:
+        panels += [
+            MuseumPanel(museum),
+            ConcernsPanel(museum),
+            drafts_panel(museum),
+            on_line_panel(museum),
+        ]
+    if is_network(request.user):
+        panels += [NetworkPanel(), MembersPanel()]
+
+
+@hooks.register(CONCERNS)
+def museum_page_concern(museum: MuseumPage, now: datetime) -> Concern:
+    """What visitors do not find on the museum's page."""
+    edit_url = reverse("wagtailadmin_pages:edit", args=[museum.pk])
+    return Concern(
+        heading=_("Your museum’s page lacks"),
+        lines=(Line(name, edit_url) for name in missing_from(museum)),
+        order=10,
+        url=edit_url,
+    )
+
+
+@hooks.register(NETWORK_CONCERNS)
+def members_off_line(now: datetime) -> Concern:
+    """Museums that visitors do not see yet, or no longer."""
+    museums = MuseumPage.objects.sources().filter(live=False).order_by("title", "pk")
+    return _about_members(_("Museums that are not on line"), museums, 10, "?status=draft")
+
+
+@hooks.register(NETWORK_CONCERNS)
+def members_without_picture(now: datetime) -> Concern:
+    """Museums whose page shows nothing of them."""
+    museums = MuseumPage.objects.members().filter(image=None)
+    return _about_members(_("Museums without a picture"), museums, 20, "?picture=none")
+
+
+@hooks.register(NETWORK_CONCERNS)
+def quiet_members(now: datetime) -> Concern:
+    """Museums that nobody has published anything for in a year."""
+    museums = MuseumPage.objects.members().quiet_since(now - QUIET)
+    return _about_members(_("Nothing published for a year"), museums, 30)
+
+
+def _about_members(heading: str, museums: MuseumQuerySet, order: int, filters: str = "") -> Concern:
+    """A concern whose lines are museums, by name and town."""
+    return Concern(
+        heading=heading,
+        lines=(
+            Line(museum.title, reverse("wagtailadmin_pages:edit", args=[museum.pk]), museum.town)
+            for museum in museums[: MOST_LINES + 1]
+        ),
+        order=order,
+        url=reverse("museum_explorer:index") + filters,
+    )
+
+
+@hooks.register("register_admin_viewset")
+def museum_viewset() -> MuseumViewSet:
+    """The list of the members, for those who answer for several."""
+    return MuseumViewSet("museum_explorer")
 
 
 @hooks.register("insert_global_admin_css")
@@ -80,7 +143,7 @@ class NetworkOpeningExceptionViewSet(SnippetViewSet):
 class DirectoryVocabularies(SnippetViewSetGroup):
     """The words of the directory, kept by the network's team."""
 
-    menu_label = _("Museum vocabulary")
+    menu_label = gettext_lazy("Museum vocabulary")
     menu_icon = "list-ul"
     items = (ThemeViewSet, DepartmentViewSet, NetworkOpeningExceptionViewSet)
 

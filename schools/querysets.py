@@ -1,6 +1,7 @@
 """What one asks of class kits and of what describes them."""
 
 from collections.abc import Collection as Choices
+from datetime import date
 from functools import reduce
 from operator import and_
 from typing import TYPE_CHECKING, Any, Self
@@ -69,6 +70,16 @@ class ClassKitQuerySet(PageQuerySet):
         }
         counts = {name: Count("pk", filter=others[name]) for name in passed}
         return self.order_by().aggregate(**counts) if counts else {}
+
+    def to_review(self, day: date) -> Self:
+        """Those on line that somebody must have read again by a day."""
+        return self.live().filter(review_due_on__lte=day)
+
+    def with_release_number(self) -> Self:
+        """With `release_number`, the version that teachers download; None where there is none."""
+        releases = apps.get_model("schools", "KitRelease").objects.standing()
+        numbers = releases.filter(kit=OuterRef("pk")).values("number")
+        return self.annotate(release_number=Subquery(numbers[:1]))
 
     def latest_first(self) -> Self:
         return self.order_by(F("first_published_at").desc(nulls_last=True), "title")

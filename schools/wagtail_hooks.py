@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -16,15 +17,20 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.addresses import address_of
 from cms.bin import ROWS_HOOK
+from cms.columns import YesNoColumn
 from cms.navigation import FOOTER_HOOK, FooterLink
+from cms.templatetags.components import long_day
 from museums.actions import HOOK as MUSEUM_ACTIONS
 from museums.actions import Action
+from museums.dashboard import HOOK as CONCERNS
+from museums.dashboard import MOST_LINES, Concern, Line
 from museums.models import MuseumPage
 from museums.provisioning import NETWORK_MODELS_HOOK
 from museums.sections import HOOK as MUSEUM_SECTIONS
 from museums.sections import Section
 from schools import members  # noqa: F401 -- its hooks register themselves
 from schools.models import ClassKitPage, Discipline, EacDomain, KitRelease, SchoolLevel
+from schools.viewsets import ClassKitViewSet
 
 MUSEUM_KITS = 4
 
@@ -64,6 +70,31 @@ def add_kit_action(museum: MuseumPage) -> Action:
     )
 
 
+@hooks.register(CONCERNS)
+def kits_to_review(museum: MuseumPage, now: datetime) -> Concern:
+    """Kits that teachers use and nobody has read again for two years."""
+    kits = ClassKitPage.objects.sources().descendant_of(museum).to_review(localdate(now))
+    return Concern(
+        heading=_("Class kits to be read again"),
+        lines=(
+            Line(
+                kit.get_admin_display_title(),
+                reverse("wagtailadmin_pages:edit", args=[kit.pk]),
+                long_day(kit.review_due_on, "year"),
+            )
+            for kit in kits.order_by("review_due_on", "pk")[: MOST_LINES + 1]
+        ),
+        order=40,
+        url=reverse("class_kit_explorer:index") + "?review=due",
+    )
+
+
+@hooks.register("register_admin_viewset")
+def kit_viewset() -> ClassKitViewSet:
+    """The list of class kits."""
+    return ClassKitViewSet("class_kit_explorer")
+
+
 @hooks.register("insert_global_admin_css")
 def admin_css() -> str:
     """What the form of a kit needs beyond Wagtail's own styles."""
@@ -81,7 +112,13 @@ class SchoolLevelViewSet(SnippetViewSet):
 
     model = SchoolLevel
     icon = "list-ol"
-    list_display = ["label", "parent", "code", "is_current", "sort_order"]
+    list_display = [
+        "label",
+        "parent",
+        "code",
+        YesNoColumn("is_current", label=gettext_lazy("In use")),
+        "sort_order",
+    ]
     list_filter = ["parent", "is_current"]
 
 

@@ -16,3 +16,9 @@ def words(element):
 def links(response):
     """Where each link leads, by what it says."""
     return {words(a).replace("\u00a0", " "): a.get("href") for a in parsed(response).iter("a")}
+
+
+def listed(response):
+    """The titles in a list of the admin, in its order."""
+    assert response.status_code == 200
+    return [page.title for page in response.context["object_list"]]

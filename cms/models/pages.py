@@ -1,5 +1,6 @@
 """The base of every page of the site."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from wagtail.models import Page, PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from cms.advice import Advice, advice_of
 from cms.french import normalise
 from cms.navigation import alternate_links, report_address
 
@@ -63,6 +65,10 @@ class BasePage(Page):
     def search_text(self) -> str:
         """All the words that the page is found by, in the form in which they are compared."""
         return normalise("\n".join([self.title, *self.plain_texts(), *self.search_words()]))
+
+    def advice(self) -> Iterator[Advice]:
+        """What could be better in it; each type adds its own."""
+        return advice_of(self)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """As Wagtail does, but in one step to a page however far below this one.

@@ -1,6 +1,7 @@
 """What a museum announces: an event and its schedules."""
 
 import uuid
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from wagtail.models import Orderable, PageManager
 from wagtail_localize.fields import SynchronizedField
 
 from cms.addresses import address_of
+from cms.advice import Advice
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.ical import TIMEZONES
@@ -246,6 +248,16 @@ class EventPage(Moderated, DatePages, BasePage):
         if self.place_name:
             return ", ".join(filter(None, (self.place_name, self.place_address)))
         return ", ".join(filter(None, (self.host.title, self.host.full_address)))
+
+    def advice(self) -> Iterator[Advice]:
+        """And what it costs: publishing asks for it, a draft may lack it."""
+        yield from super().advice()
+        if not self.is_free and not self.price:
+            yield Advice(
+                "price",
+                _("No price is given"),
+                _("Say what it costs, or tick “free of charge”."),
+            )
 
     def search_words(self) -> list[str]:
         """Its museum and its place, what it is and whom it is for, in every language."""

@@ -1,0 +1,94 @@
+"""The list of class kits in the admin."""
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn
+
+from museums.explorers import (
+    MUSEUM,
+    SELECTION,
+    STATUS,
+    TITLE,
+    ExplorerView,
+    ExplorerViewSet,
+    MemberFilterSet,
+)
+from schools.models import ClassKitPage, SchoolLevel
+from schools.querysets import ClassKitQuerySet, for_levels
+
+DUE = "due"
+
+
+class ClassKitFilterSet(MemberFilterSet):
+    """Kits by museum and class, and those to be read again."""
+
+    level = django_filters.ModelChoiceFilter(
+        label=_("Class or cycle"),
+        queryset=SchoolLevel.objects.all(),
+        empty_label=_("All"),
+        widget=forms.Select,
+        method="of_level",
+    )
+    review = django_filters.ChoiceFilter(
+        label=_("Review"),
+        choices=[(DUE, _("To be read again"))],
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+        method="by_review",
+    )
+
+    class Meta:
+        model = ClassKitPage
+        fields = ()
+
+    def of_level(self, kits: QuerySet, name: str, level: SchoolLevel) -> QuerySet:
+        return kits.filter(for_levels([level.code]))
+
+    def by_review(self, kits: QuerySet, name: str, value: str) -> QuerySet:
+        return kits.to_review(localdate())
+
+
+def release(kit: ClassKitPage) -> str:
+    """The version that teachers download today."""
+    return kit.release_number or "–"
+
+
+def classes(kit: ClassKitPage) -> str:
+    """The classes that a kit is for, in the order of school."""
+    return ", ".join(str(level) for level in kit.classes) or "–"
+
+
+class ClassKitExplorerView(ExplorerView):
+    """Kits with their version and their classes."""
+
+    add_item_label = _("Add a class kit")
+    dated_columns = ("release_number",)
+
+    def explored(self, pages: ClassKitQuerySet) -> ClassKitQuerySet:
+        return super().explored(pages).with_release_number()
+
+    def annotate_queryset(self, pages: ClassKitQuerySet) -> ClassKitQuerySet:
+        return super().annotate_queryset(pages).prefetch_related("levels__parent")
+
+
+class ClassKitViewSet(ExplorerViewSet):
+    """Class kits in the admin."""
+
+    model = ClassKitPage
+    index_view_class = ClassKitExplorerView
+    filterset_class = ClassKitFilterSet
+    icon = "clipboard-list"
+    menu_label = _("Class kits")
+    menu_order = 130
+    columns = (
+        SELECTION,
+        TITLE,
+        Column("release_number", label=_("Version"), accessor=release, sort_key="release_number"),
+        Column("levels", label=_("Classes"), accessor=classes),
+        DateColumn("review_due_on", label=_("To be read again on"), sort_key="review_due_on"),
+        MUSEUM,
+        STATUS,
+    )

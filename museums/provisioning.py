@@ -16,6 +16,7 @@ from wagtail.models import (
     Site,
 )
 
+from cms.models import User
 from museums.approval_mail import ask_approvers
 from museums.approvals import provision_approval, requests_below
 from museums.choices import Moderation
@@ -71,7 +72,7 @@ def provision_museum(museum: MuseumPage) -> None:
 
 
 @transaction.atomic
-def choose_moderation(museum: MuseumPage, moderation: Moderation, by: "User") -> None:
+def choose_moderation(museum: MuseumPage, moderation: Moderation, by: User) -> None:
     """Have a member publish in another way, in every language, from now on.
 
     What awaits approval is asked of whoever approves now; where nobody need, it is a draft again.

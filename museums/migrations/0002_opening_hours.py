@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 ('opens', models.TimeField(blank=True, help_text='Leave all the times empty where it is closed.', null=True, verbose_name='opens at')),
                 ('closes', models.TimeField(blank=True, null=True, verbose_name='closes at')),
                 ('reason', models.CharField(blank=True, help_text='Inventory, works, open day…', max_length=120, verbose_name='reason')),
-                ('space', models.CharField(blank=True, choices=[('', 'the whole place'), ('museum', 'the museum'), ('garden', 'the garden'), ('shop', 'the shop')], default='', max_length=6, verbose_name='of')),
+                ('space', models.CharField(blank=True, choices=[('', 'the whole place'), ('museum', 'the museum'), ('garden', 'the garden'), ('shop', 'the shop')], default='', max_length=6, verbose_name='hours of')),
                 ('museum', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='opening_exceptions', to='museums.museumpage')),
             ],
             options={

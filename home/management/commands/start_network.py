@@ -99,11 +99,12 @@ class Command(BaseCommand):
             self._check_country()
             wishes = self._wishes(options)
             admin = self._administrator(admin)
+            password = self._password(admin) if admin else ""
         except WrongAnswerError as error:
             raise CommandError(str(error)) from error
         self._tell(start_network(wishes, timezone.localdate()))
         if admin:
-            self._welcome(*add_administrator(admin, self._password(admin)))
+            self._welcome(*add_administrator(admin, password))
         self.stdout.write(
             _("What is left to do: %(url)s") % {"url": f"{settings.BASE_URL}/admin/first-steps/"}
         )
@@ -123,7 +124,8 @@ class Command(BaseCommand):
             self._ask_the_rest(said)
         if not is_started():
             self._require(said)
-            said.setdefault("school_zone", self._zone_of(said["departments"]))
+            if "school_zone" not in said:
+                said["school_zone"] = self._zone_of(said["departments"])
         return Wishes(**said)
 
     def _ask_the_rest(self, said: dict[str, Any]) -> None:

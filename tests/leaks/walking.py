@@ -113,11 +113,14 @@ TOGETHER: dict[str, Callable[[], Iterable[dict[str, str]]]] = {
         {"app_name": "cms", "model_name": "networksettings"},
         {"app_name": "taggit", "model_name": "tag"},
     ],
+    "action_name task_state_id": lambda: [
+        {"action_name": name, "task_state_id": str(NUMBER)} for name in ("approve", "reject")
+    ],
     "action_name": lambda: [
         {"action_name": name}
         for name in (
-            *("approve", "reject", "convert_alias", "copy", "delete", "publish", "unpublish"),
-            *("move", "copy_for_translation", "create_alias", "revert_to_page_revision"),
+            *("convert_alias", "copy", "delete", "publish", "unpublish", "move"),
+            *("copy_for_translation", "create_alias", "revert_to_page_revision"),
         )
     ],
 }

@@ -2,6 +2,19 @@
 
 from museums.models.directory import MuseumIndexPage
 from museums.models.member import FormerSlug, MuseumPage
-from museums.models.vocabulary import Department, Theme
+from museums.models.visiting import ExternalIdentifier, MuseumPicture, MuseumPrice, SocialLink
+from museums.models.vocabulary import Department, Label, Service, Theme
 
-__all__ = ["Department", "FormerSlug", "MuseumIndexPage", "MuseumPage", "Theme"]
+__all__ = [
+    "Department",
+    "ExternalIdentifier",
+    "FormerSlug",
+    "Label",
+    "MuseumIndexPage",
+    "MuseumPage",
+    "MuseumPicture",
+    "MuseumPrice",
+    "Service",
+    "SocialLink",
+    "Theme",
+]

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Collection, PageManager
@@ -19,14 +20,16 @@ from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.models import BasePage, CreditedImage
 from museums.forms import MuseumPageForm
-from museums.models.vocabulary import Department, Theme
+from museums.models.accessibility import ACCESSIBILITY_PANELS, Accessibility
+from museums.models.visiting import MORE_PANELS, VISITING_PANELS
+from museums.models.vocabulary import Department, Label, Service, Theme
 from museums.permissions import MuseumPermissionTester
 from museums.querysets import MuseumQuerySet
 from museums.sections import museum_page_sections
 from museums.structured_data import museum_place
 
 
-class MuseumPage(BasePage):
+class MuseumPage(Accessibility, BasePage):
     """A member of the network: its public face, and the root of all it publishes.
 
     The member is its page in the main language: foreign keys point there, translations carry
@@ -84,6 +87,23 @@ class MuseumPage(BasePage):
     website = models.URLField(_("web site"), blank=True)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
+    collections_url = models.URLField(
+        _("collections on line"), blank=True, help_text=_("Where one can look at what it keeps.")
+    )
+    labels = ParentalManyToManyField(
+        Label, verbose_name=pgettext_lazy("of a museum", "labels"), blank=True
+    )
+    services = ParentalManyToManyField(Service, verbose_name=_("services"), blank=True)
+    is_free = models.BooleanField(_("always free of charge"), default=False)
+    free_days = models.CharField(
+        _("free days"),
+        max_length=200,
+        blank=True,
+        help_text=_("When admission is free, such as “the first Sunday of the month”."),
+    )
+    by_transport = models.TextField(_("by public transport"), blank=True, max_length=400)
+    by_car = models.TextField(_("by car"), blank=True, max_length=400)
+    by_bike = models.TextField(_("by bike"), blank=True, max_length=400)
     is_fictional = models.BooleanField(_("fictional"), default=False, editable=False)
     editors = models.ForeignKey(
         Group, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
@@ -121,9 +141,11 @@ class MuseumPage(BasePage):
             [FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]), FieldPanel("website")],
             heading=_("Contact"),
         ),
+        *VISITING_PANELS,
+        *ACCESSIBILITY_PANELS,
         FieldPanel("themes"),
         FieldPanel("body"),
-        FieldPanel("museofile_code"),
+        *MORE_PANELS,
     ]
     shown = ("locale", "department", "image")
     override_translatable_fields = [

@@ -51,8 +51,8 @@ def report(server: Server) -> None:
         return "/agenda.ics", {}
 
     asks = {
-        "bare view, 10 kB": lambda: ("/-/bare/10000/", {}),
-        f"bare view, {len(feed):,} bytes": lambda: (f"/-/bare/{len(feed)}/", {}),
+        "bare view, 10 kB": lambda: ("/-/bare/10000", {}),
+        f"bare view, {len(feed):,} bytes": lambda: (f"/-/bare/{len(feed)}", {}),
         "agenda": lambda: ("/agenda/", {}),
         "agenda, a day": lambda: (f"/agenda/{random.choice(days)}/", {}),
         "agenda near a town, with words": lambda: ("/agenda/?pres=Caen&q=atelier", {}),

@@ -71,7 +71,7 @@ class Server:
 
     def _answers(self) -> bool:
         try:
-            return self.get("/-/bare/1/")[0] == 200
+            return self.get("/-/bare/1")[0] == 200
         except OSError:
             return False
 

@@ -11,4 +11,4 @@ def bare(request: HttpRequest, size: int) -> HttpResponse:
     return HttpResponse(b"x" * size, content_type="text/plain")
 
 
-urlpatterns = [path("-/bare/<int:size>/", bare), *product]
+urlpatterns = [path("-/bare/<int:size>", bare), *product]

@@ -4,7 +4,10 @@ from itertools import chain, count
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
 from django.utils.datastructures import MultiValueDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
@@ -58,8 +61,37 @@ class OneOfMany(forms.SelectMultiple):
 
     allow_multiple_selected = False
 
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        """Without a template for each option: a network has hundreds of museums to choose from."""
+        chosen = set(self.format_value(value))
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, SafeString(" selected") if str(key) in chosen else "", label)
+                for key, label in self.choices
+            ),
+        )
+        own = flatatt(self.build_attrs(self.attrs, attrs))
+        return format_html('<select name="{}"{}>{}</select>', name, own, options)
+
     def value_from_datadict(
         self, data: MultiValueDict[str, str], files: Any, name: str
     ) -> list[str]:
         values = super().value_from_datadict(data, files, name) or []
         return [value for value in values if value]
+
+
+def choice_box(option: dict[str, Any]) -> SafeString:
+    """One of many boxes to tick, without the templates that Django would read for each."""
+    own = flatatt({name: option[name] for name in ("type", "name", "value")})
+    attributes = option["attrs"]
+    return format_html(
+        '<input{}{}><label for="{}">{}</label>',
+        own,
+        flatatt(attributes),
+        attributes["id"],
+        option["label"],
+    )

@@ -29,6 +29,24 @@ def is_public_holiday(day: date) -> bool:
     return day in _public_holidays(settings.COUNTRY)
 
 
+def public_holidays_between(first: date, last: date) -> dict[date, str]:
+    """The public holidays of the network's country, by day, each by its own name there.
+
+    The name stays the same from year to year, whatever language is spoken.
+    """
+    own = _public_holidays(settings.COUNTRY).default_language
+    days = _holidays_of_years(settings.COUNTRY, own, first.year, last.year)
+    return {day: name for day, name in days if first <= day <= last}
+
+
+@cache
+def _holidays_of_years(
+    country: str, language: str | None, first: int, last: int
+) -> list[tuple[date, str]]:
+    years = range(first, last + 1)
+    return sorted(holidays.country_holidays(country, years=years, language=language).items())
+
+
 def public_holiday_name(day: date) -> str:
     """What the public holiday of that day is called in the language being spoken; empty if none.
 

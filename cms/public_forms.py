@@ -22,6 +22,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from cms.page_cache import never_keep
 from cms.validators import on_one_line
 
 QUICKEST = timedelta(seconds=2)
@@ -89,6 +90,7 @@ class PublicForm(forms.Form):
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.request = request
+        never_keep(request)  # each visitor has a stamp of their own
         for name, field in self.fields.items():
             if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = _("Answer here: this answer is needed.")

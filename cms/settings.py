@@ -23,6 +23,7 @@ env = environ.Env(
     ELASTICSEARCH_URL=(str, ""),
     EMAIL_URL=(str, "consolemail://"),
     MEDIA_ROOT=(str, str(BASE_DIR / "media")),
+    PAGE_CACHE_SECONDS=(int, 60),
     SECRET_KEY=(str, ""),
     SECURE_HSTS_SECONDS=(int, 31_536_000),
     STATIC_ROOT=(str, str(BASE_DIR / "static")),
@@ -96,6 +97,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.page_cache.PageCache",
     "cms.middleware.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.middleware.LanguageFromPath",
@@ -130,6 +132,8 @@ TEMPLATES = [
 # Data
 
 DATABASES = {"default": env.db("DATABASE_URL")}
+# A new connection for each request would cost more than most answers.
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers do not wait for the writer, and two writers wait for each other instead of failing.
     DATABASES["default"]["OPTIONS"] = {
@@ -139,6 +143,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL")}
+# How long visitors may be shown a page as it was made, if nothing is published meanwhile.
+PAGE_CACHE_SECONDS = 0 if DEBUG else env("PAGE_CACHE_SECONDS")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -7,17 +7,17 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.search.index import insert_or_update_object
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms.addresses import forget_address
 from cms.bin import keep_in_bin
-from cms.models import BasePage, CreditedImage, OutgoingMessage
+from cms.models import BasePage, CreditedImage, OutgoingMessage, SiteVersion
 from cms.tasks import index_branch, make_renditions, send_message, update_translations
 
 
@@ -54,6 +54,13 @@ def refresh_address(instance: Page, **kwargs: Any) -> None:
 def index_moved_pages(instance: Page, **kwargs: Any) -> None:
     """A page may be found by the words of those above it, which are others now."""
     index_branch.enqueue(Page.objects.get(pk=instance.pk).path)
+
+
+@receiver([page_published, page_unpublished, post_page_move])
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def make_pages_anew(**kwargs: Any) -> None:
+    """What is published shows at once, and what is withdrawn or closed shows no longer."""
+    SiteVersion.objects.bump()
 
 
 @receiver(post_save, sender=OutgoingMessage)

@@ -19,7 +19,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.bin import RESTORED, ROWS_HOOK, own_rows
 from cms.bin_views import BinPermissionPolicy, BinViewSet
-from cms.models import DeletedPage, Licence, OutgoingMessage, SchoolHoliday
+from cms.models import DeletedPage, Licence, OutgoingMessage, SchoolHoliday, SiteVersion
 from cms.viewsets import MessagePermissionPolicy, MessageViewSet
 
 register_permission_policy(OutgoingMessage, MessagePermissionPolicy(OutgoingMessage))
@@ -54,6 +54,15 @@ class SharedVocabularies(SnippetViewSetGroup):
 
 
 register_snippet(SharedVocabularies)
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+@hooks.register("after_delete_snippet")
+@hooks.register("after_edit_setting")
+def make_pages_anew(request: HttpRequest, changed: Any) -> None:
+    """A word of a vocabulary, or what the network says of itself, shows at once."""
+    SiteVersion.objects.bump()
 
 
 @hooks.register("register_admin_viewset")

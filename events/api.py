@@ -209,7 +209,7 @@ def spoken(record: EventRecord) -> dict[str, Any]:
 
 def records_version() -> FeedVersion:
     """How often any record changed."""
-    found = FeedVersion.objects.filter(scope=RECORDS_SCOPE).first()
+    found = FeedVersion.objects.of(RECORDS_SCOPE)
     return found or FeedVersion(number=0, updated_at=datetime.fromtimestamp(0, UTC))
 
 

@@ -40,6 +40,8 @@ LAST_SECOND = time(23, 59, 59)
 
 def summary_prefix(status: str) -> str:
     """What a calendar shows in front of the title, since few show a status."""
+    if status in ("", OccurrenceStatus.SCHEDULED):
+        return ""
     return {
         OccurrenceStatus.CANCELLED: pgettext("before a title", "CANCELLED – "),
         OccurrenceStatus.MOVED: pgettext("before a title", "MOVED – "),
@@ -280,13 +282,14 @@ def _period_of(row: "Occurrence") -> Iterable[str]:
     In UTC where the clock changes between them or shows one of them twice: calendars differ on
     which hour is meant, and Evolution on how long it lasts.
     """
-    moments = {"DTSTART": row.local_start}
+    start, end = row.local_start, row.local_end
+    moments = {"DTSTART": start}
     if row.is_all_day:
         moments["DTEND"] = datetime.combine(row.ends_on + DAY, MIDNIGHT)
     elif row.has_end and row.ends_at > row.starts_at:
-        moments["DTEND"] = row.local_end
+        moments["DTEND"] = end
     is_unclear = not row.is_all_day and (
-        row.local_start.utcoffset() != row.local_end.utcoffset()
+        start.utcoffset() != end.utcoffset()
         or any(is_doubled(moment, row.timezone) for moment in moments.values())
     )
     for name, moment in moments.items():

@@ -21,7 +21,7 @@ from cms.holidays import (
     school_holiday_test,
     school_holidays_known_until,
 )
-from cms.models import NetworkSettings
+from cms.models import NetworkSettings, SiteVersion
 from events.choices import SchoolHolidayPolicy
 from events.ical import fragment_content, series_timing
 from events.models.occurrence import EventFragment, EventSeries, FeedVersion, Occurrence
@@ -238,7 +238,7 @@ def changes_so_far(event_key: UUID) -> int:
     A series that comes back, after its event was off line or deleted, counts on from there:
     calendars leave out what has a lower number than what they know.
     """
-    version = FeedVersion.objects.filter(scope=event_scope(event_key)).first()
+    version = FeedVersion.objects.of(event_scope(event_key))
     return version.number if version else 0
 
 
@@ -305,6 +305,7 @@ def bump_versions(
             scope=scope, defaults={"museum": owner, "updated_at": now}
         )
     FeedVersion.objects.filter(scope__in=owners).update(number=F("number") + 1, updated_at=now)
+    SiteVersion.objects.bump()
 
 
 def museum_scope(museum_id: int) -> str:

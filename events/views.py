@@ -109,7 +109,7 @@ def occurrence_feed(
 
 def _options(data: QueryDict) -> dict[str, object]:
     """What the address asks for; what it gets wrong is left out, a feed always answers."""
-    return {"today": timezone.localdate()} | FeedOptionsForm(data).arguments()
+    return {"today": timezone.localdate()} | FeedOptionsForm.arguments_of(data)
 
 
 def _file(request: HttpRequest, feed: EventFeed) -> HttpResponse:
@@ -148,13 +148,13 @@ def _answer(request: HttpRequest, feed: Feed, filename: str) -> HttpResponse:
 
 def _not_modified(request: HttpRequest, feed: Feed) -> HttpResponse | None:
     """304 for a subscriber who has these bytes: nothing was read but the feed's version."""
-    response = get_conditional_response(request, etag=feed.etag())
+    response = get_conditional_response(request, etag=feed.etag)
     return _with_headers(response, feed) if response else None
 
 
 def _whole(feed: Feed, disposition: str) -> HttpResponse:
     """The feed itself; what many ask for is written once, until it changes."""
-    key = f"feed:{feed.etag()}"
+    key = f"feed:{feed.etag}"
     body = cache.get(key) or FORMATS[feed.form].write(feed).encode()
     if feed.is_kept:
         cache.add(key, body, CACHE_SECONDS)
@@ -164,7 +164,7 @@ def _whole(feed: Feed, disposition: str) -> HttpResponse:
 
 
 def _with_headers(response: HttpResponse, feed: Feed) -> HttpResponse:
-    response["ETag"] = feed.etag()
+    response["ETag"] = feed.etag
     response["Last-Modified"] = http_date(feed.updated_at().timestamp())
     response["Cache-Control"] = "public, max-age=900, stale-while-revalidate=900"
     response["Content-Language"] = feed.language

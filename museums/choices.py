@@ -1,8 +1,25 @@
-"""What a museum chooses from where the network cannot change the list."""
+"""The closed lists of the directory."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+
+class OpeningPeriod(models.TextChoices):
+    """When in the year some hours hold; the later ones here go before the earlier ones."""
+
+    ALL_YEAR = "always", _("All year round")
+    EACH_YEAR = "yearly", _("Each year, from … to …")
+    SCHOOL_HOLIDAYS = "school", _("During school holidays")
+    DATED = "dated", _("Once, from … to …")
+
+
+class Space(models.TextChoices):
+    """What the hours are of."""
+
+    MUSEUM = "museum", _("the museum")
+    GARDEN = "garden", _("the garden")
+    SHOP = "shop", _("the shop")
 
 
 class PriceKind(models.TextChoices):

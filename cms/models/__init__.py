@@ -14,6 +14,7 @@ from cms.models.network import NetworkSettings, SchoolHoliday, Term
 from cms.models.pages import BasePage
 from cms.models.people import User, UserManager
 from cms.models.places import Town
+from cms.models.version import SiteVersion
 
 __all__ = [
     "KEPT_FOR",
@@ -29,6 +30,7 @@ __all__ = [
     "OutgoingMessage",
     "RightsStatus",
     "SchoolHoliday",
+    "SiteVersion",
     "Term",
     "Town",
     "User",

@@ -22,6 +22,7 @@ from django.utils.translation import get_language
 from wagtail.blocks import StreamValue
 
 from cms.dot_map import MAP_WIDTH, dots, project, stipple
+from cms.forms import choice_box
 from cms.renditions import FALLBACK_SPEC, RENDITION_RATIO, RENDITION_WIDTHS, rendition_specs
 
 register = template.Library()
@@ -335,7 +336,8 @@ def field(field: BoundField) -> dict[str, Any]:
 @register.inclusion_tag("components/choices.html")
 def choices(field: BoundField) -> dict[str, Any]:
     """Boxes to tick under their common name; one alone stands by itself."""
-    return {"field": field}
+    boxes = [choice_box(option.data) for option in field] if field.use_fieldset else []
+    return {"field": field, "boxes": boxes}
 
 
 @register.inclusion_tag("components/error_summary.html")

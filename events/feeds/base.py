@@ -97,6 +97,7 @@ class Feed:
         """Whether many ask for the same bytes, so that they are worth keeping once written."""
         return not self.reminder and not self.misread
 
+    @cached_property
     def etag(self) -> str:
         """The name of these bytes, known before they are written."""
         number = self.version.number if self.version else 0

@@ -57,7 +57,7 @@ class EventFeed(Feed):
 
     @cached_property
     def version(self) -> FeedVersion | None:
-        return FeedVersion.objects.filter(scope=event_scope(self.event_key)).first()
+        return FeedVersion.objects.of(event_scope(self.event_key))
 
     def occurrences(self) -> OccurrenceQuerySet:
         return Occurrence.objects.visible().filter(event_key=self.event_key)

@@ -72,7 +72,7 @@ class NetworkFeed(Feed):
 
     @cached_property
     def version(self) -> FeedVersion | None:
-        return FeedVersion.objects.filter(scope=NETWORK_SCOPE).first()
+        return FeedVersion.objects.of(NETWORK_SCOPE)
 
     def occurrences(self) -> OccurrenceQuerySet:
         found = Occurrence.objects.visible().filtered(**self.query.filters())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -64,6 +65,13 @@ class FeedOptionsForm(FilterForm):
     def __init__(self, data: QueryDict) -> None:
         super().__init__({name: _plain(data.get(name, "")) for name in self.base_fields})
 
+    @classmethod
+    def arguments_of(cls, data: QueryDict) -> dict[str, Any]:
+        """What a Feed takes; most addresses ask for nothing, and cost no form."""
+        if cls.base_fields.keys().isdisjoint(data):
+            return dict(_usual_arguments())
+        return cls(data).arguments()
+
     def arguments(self) -> dict[str, Any]:
         """The same as a Feed takes it; what is wrong in the address is left out and named."""
         values = self.valid_values
@@ -74,6 +82,11 @@ class FeedOptionsForm(FilterForm):
             "hides_cancelled": "annules" in values,
             "misread": tuple(sorted(self.errors)),
         }
+
+
+@cache
+def _usual_arguments() -> dict[str, Any]:
+    return FeedOptionsForm(QueryDict()).arguments()
 
 
 def _plain(value: str) -> str:
@@ -108,7 +121,7 @@ class FeedQuery:
     @property
     def has_days(self) -> bool:
         """Whether only some dates of an event may be meant."""
-        return not DATE_FILTERS.isdisjoint(self.form.valid_values)
+        return not DATE_FILTERS.isdisjoint(self.values)
 
     @cached_property
     def form(self) -> AgendaFilterForm:
@@ -133,8 +146,15 @@ class FeedQuery:
         left = MuseumPage.objects.sources().filter(slug__in=self._unknown_museums())
         return sorted(left.values_list("slug", flat=True)) if self._unknown_museums() else []
 
+    @property
+    def values(self) -> dict[str, Any]:
+        """What is asked and understood; nothing is read to know that nothing is asked."""
+        return self.form.valid_values if self else {}
+
     def filters(self) -> dict[str, Any]:
         """The arguments of a queryset's `filtered()`."""
+        if not self:
+            return {}
         filters = self.form.filters()
         if self.museums_that_left:
             filters["museums"] = [*filters.get("museums", []), *self.museums_that_left]
@@ -142,24 +162,28 @@ class FeedQuery:
 
     def period(self) -> tuple[date | None, date | None]:
         """The arguments of a queryset's `during()`."""
-        return self.form.period()
+        return self.form.period() if self else (None, None)
 
     @property
     def has_only_spans(self) -> bool:
-        return "expos" in self.form.valid_values
+        return "expos" in self.values
 
     def pairs(self) -> list[tuple[str, str]]:
         """The filters that hold, as an address has them, in one order."""
         left = [("musee", slug) for slug in self.museums_that_left]
-        return sorted([*pairs(self.form.valid_values), *left])
+        return sorted([*pairs(self.values), *left])
 
     def words(self, today: date) -> list[str]:
         """What is chosen, filter by filter, as people say it."""
-        selection = AgendaSelection("", self.form.valid_values)
+        if not self:
+            return []
+        selection = AgendaSelection("", self.values)
         return [one.label for one in selection.without_each_by(self.form, today)]
 
     def misread(self) -> list[str]:
         """The names of the filters with a value that was not understood."""
+        if not self:
+            return []
         fields = self.form.fields
         wrong = [name for name in fields if name in self.form.errors]
         if self._unknown_museums() == {*self.museums_that_left}:
@@ -167,5 +191,5 @@ class FeedQuery:
         return [str(fields[name].label) for name in wrong]
 
     def _unknown_museums(self) -> set[str]:
-        known = self.form.valid_values.get("musee", [])
-        return {*self.form.data.getlist("musee")} - {*known}
+        asked = {*self.form.data.getlist("musee")} if self else set()
+        return asked - {*self.values.get("musee", [])}

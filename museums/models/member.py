@@ -21,6 +21,7 @@ from cms.fields import LeanStreamField
 from cms.models import BasePage, CreditedImage
 from museums.forms import MuseumPageForm
 from museums.models.accessibility import ACCESSIBILITY_PANELS, Accessibility
+from museums.models.hours import HOURS_PANELS, KeepsHours
 from museums.models.visiting import MORE_PANELS, VISITING_PANELS
 from museums.models.vocabulary import Department, Label, Service, Theme
 from museums.permissions import MuseumPermissionTester
@@ -29,7 +30,7 @@ from museums.sections import museum_page_sections
 from museums.structured_data import museum_place
 
 
-class MuseumPage(Accessibility, BasePage):
+class MuseumPage(KeepsHours, Accessibility, BasePage):
     """A member of the network: its public face, and the root of all it publishes.
 
     The member is its page in the main language: foreign keys point there, translations carry
@@ -141,6 +142,7 @@ class MuseumPage(Accessibility, BasePage):
             [FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]), FieldPanel("website")],
             heading=_("Contact"),
         ),
+        *HOURS_PANELS,
         *VISITING_PANELS,
         *ACCESSIBILITY_PANELS,
         FieldPanel("themes"),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -12,13 +13,11 @@ from wagtail.models import Site
 from cms.holidays import public_holidays_between, school_holidays_of
 from cms.models import NetworkSettings
 from museums.choices import Space
-from museums.models import (
-    MuseumPage,
-    NetworkOpeningException,
-    OpeningException,
-    OpeningSlot,
-)
+from museums.models.hours import NetworkOpeningException, OpeningException, OpeningSlot
 from museums.opening_hours import HORIZON_DAYS, Change, OpeningHours, Slot
+
+if TYPE_CHECKING:
+    from museums.models import MuseumPage
 
 YESTERDAY = timedelta(days=1)
 CONFIRMED_FOR = timedelta(days=183)
@@ -56,7 +55,7 @@ class Opening:
 
 
 def hours_of(
-    museums: Iterable[MuseumPage], today: date, space: str = Space.MUSEUM
+    museums: "Iterable[MuseumPage]", today: date, space: str = Space.MUSEUM
 ) -> dict[int, OpeningHours]:
     """The hours of each museum by its key, in five queries whatever their number.
 
@@ -98,7 +97,7 @@ def _school_holidays() -> tuple[tuple[date, date], ...]:
     return tuple((one.starts_on, one.ends_on) for one in school_holidays_of(zone)) if zone else ()
 
 
-def openings_of(museums: Iterable[MuseumPage], now: datetime) -> dict[int, Opening]:
+def openings_of(museums: "Iterable[MuseumPage]", now: datetime) -> dict[int, Opening]:
     """What each museum is at this moment, by its key."""
     members = list(museums)
     local = now.astimezone(ZoneInfo(settings.TIME_ZONE)).replace(tzinfo=None)
@@ -108,17 +107,17 @@ def openings_of(museums: Iterable[MuseumPage], now: datetime) -> dict[int, Openi
     }
 
 
-def open_on(museums: Iterable[MuseumPage], day: date) -> set[int]:
+def open_on(museums: "Iterable[MuseumPage]", day: date) -> set[int]:
     """The museums that open at all on a day, by key."""
     return {pk for pk, hours in hours_of(museums, day).items() if hours.slots_on(day)}
 
 
-def open_at(museums: Iterable[MuseumPage], now: datetime) -> set[int]:
+def open_at(museums: "Iterable[MuseumPage]", now: datetime) -> set[int]:
     """The museums that one may enter at this moment, by key."""
     return {pk for pk, opening in openings_of(museums, now).items() if opening.is_open}
 
 
-def hours_of_spaces(museum: MuseumPage, today: date) -> list[tuple[str, OpeningHours]]:
+def hours_of_spaces(museum: "MuseumPage", today: date) -> list[tuple[str, OpeningHours]]:
     """(label, hours) of what has hours apart from the museum's: its garden, its shop."""
     used = set(museum.opening_slots.values_list("space", flat=True)) - {Space.MUSEUM}
     return [
@@ -128,6 +127,6 @@ def hours_of_spaces(museum: MuseumPage, today: date) -> list[tuple[str, OpeningH
     ]
 
 
-def is_stale(museum: MuseumPage, today: date) -> bool:
+def is_stale(museum: "MuseumPage", today: date) -> bool:
     """Whether nobody has confirmed the hours for six months."""
     return museum.hours_confirmed_on is None or today - museum.hours_confirmed_on > CONFIRMED_FOR

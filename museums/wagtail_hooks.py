@@ -14,7 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.models import DeletedPage, Licence, NetworkSettings, OutgoingMessage, SchoolHoliday
 from museums.actions import museum_actions
-from museums.models import Department, MuseumPage, Theme
+from museums.models import Department, Label, MuseumPage, Service, Theme
 from museums.provisioning import NETWORK_MODELS_HOOK
 
 MOST_MUSEUMS = 3  # beyond that it is the network's team, who has the page explorer
@@ -54,6 +54,22 @@ class ThemeViewSet(SnippetViewSet):
     list_display = ["name", "name_en", "sort_order"]
 
 
+class LabelViewSet(SnippetViewSet):
+    """What somebody else vouches for."""
+
+    model = Label
+    icon = "tag"
+    list_display = ["name", "name_en", "sort_order"]
+
+
+class ServiceViewSet(SnippetViewSet):
+    """What museums have for their visitors."""
+
+    model = Service
+    icon = "tag"
+    list_display = ["name", "name_en", "sort_order"]
+
+
 class DepartmentViewSet(SnippetViewSet):
     """The departments of the network's area."""
 
@@ -67,7 +83,7 @@ class DirectoryVocabularies(SnippetViewSetGroup):
 
     menu_label = _("Museum vocabulary")
     menu_icon = "list-ul"
-    items = (ThemeViewSet, DepartmentViewSet)
+    items = (ThemeViewSet, LabelViewSet, ServiceViewSet, DepartmentViewSet)
 
 
 register_snippet(DirectoryVocabularies)
@@ -82,6 +98,8 @@ def network_models() -> list[type[Model]]:
     """
     return [
         Theme,
+        Label,
+        Service,
         Department,
         SchoolHoliday,
         Licence,

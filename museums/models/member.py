@@ -1,5 +1,6 @@
 """The members: what a museum says of itself, and the branch of the site that it publishes."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.models import BasePage, CreditedImage
+from museums.cards import MuseumCard, cards_of
 from museums.forms import MuseumPageForm
 from museums.models.accessibility import ACCESSIBILITY_PANELS, Accessibility
 from museums.models.hours import HOURS_PANELS, KeepsHours
@@ -27,7 +29,18 @@ from museums.models.vocabulary import Department, Label, Service, Theme
 from museums.permissions import MuseumPermissionTester
 from museums.querysets import MuseumQuerySet
 from museums.sections import museum_page_sections
-from museums.structured_data import museum_place
+from museums.structured_data import museum_data
+
+NEIGHBOURS = 3
+SHOWN_ROWS = (
+    "labels",
+    "themes",
+    "services",
+    "prices",
+    "social_links",
+    "identifiers",
+    "gallery__image__renditions",
+)
 
 
 class MuseumPage(KeepsHours, Accessibility, BasePage):
@@ -184,9 +197,10 @@ class MuseumPage(KeepsHours, Accessibility, BasePage):
         return ", ".join(part for part in (self.street, town) if part)
 
     def search_words(self) -> list[str]:
-        """Its place, and what its collections are about in every language."""
-        themes = [name for theme in self.themes.all() for name in theme.names()]
-        return [self.postcode, self.town, self.department.name, *themes]
+        """Its place, what its collections are about and who vouches for it, in every language."""
+        terms = [*self.themes.all(), *self.labels.all()]
+        names = [name for term in terms for name in term.names()]
+        return [self.postcode, self.town, self.department.name, *names]
 
     def permissions_for_user(self, user: Any) -> MuseumPermissionTester:
         return MuseumPermissionTester(user, self)
@@ -194,19 +208,29 @@ class MuseumPage(KeepsHours, Accessibility, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.localtime()
         models.prefetch_related_objects([self], "image__renditions")
+        models.prefetch_related_objects([self.member], *SHOWN_ROWS)
         return super().get_context(request, *args, **kwargs) | {
             "today": now.date(),
-            "labels": self.labels(),
+            "member": self.member,
+            "kinds": self.kinds(),
             "sections": museum_page_sections(self.member, now),
+            "neighbours": self.neighbours(now),
         }
 
-    def labels(self) -> list[str]:
+    def neighbours(self, now: datetime) -> list[MuseumCard]:
+        """The members nearest to this one."""
+        distances = dict(MuseumPage.objects.members().beside(self.member, NEIGHBOURS))
+        museums = MuseumPage.objects.members().nearest_first(distances).for_cards()
+        return cards_of(museums, now, distances) if distances else []
+
+    def kinds(self) -> list[str]:
         """What kind of museum it is, in a few words."""
-        is_official = [_("Musée de France")] if self.museofile_code else []
-        return [*is_official, *map(str, self.member.themes.all())]
+        return [
+            str(term) for terms in (self.member.labels, self.member.themes) for term in terms.all()
+        ]
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
-        return [{"@context": "https://schema.org", **museum_place(self)}]
+        return [{"@context": "https://schema.org", **museum_data(self)}]
 
 
 class FormerSlug(models.Model):

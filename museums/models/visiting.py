@@ -1,7 +1,6 @@
 """What one needs to know to come: prices, services, the way; pictures, links, registers."""
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
@@ -172,14 +171,9 @@ class ExternalIdentifier(Orderable):
 
     def holders(self) -> models.QuerySet:
         """The other museums that bear the same code."""
-        same = type(self).objects.filter(scheme=self.scheme, value=self.value)
-        return same.filter(locale_id=self.museum.locale_id).exclude(museum=self.museum_id)
-
-
-def lowest_and_highest(prices: Iterable[MuseumPrice]) -> tuple[Decimal, Decimal] | None:
-    """What the cheapest and the dearest ticket of a day cost; None where nobody said."""
-    amounts = [price.amount for price in prices if price.kind != PriceKind.PASS]
-    return (min(amounts), max(amounts)) if amounts else None
+        same = ExternalIdentifier.objects.filter(scheme=self.scheme, value=self.value)
+        others = same.exclude(museum__translation_key=self.museum.translation_key)
+        return others.order_by("pk")
 
 
 VISITING_PANELS = [

@@ -108,9 +108,7 @@ class MuseumPageForm(BasePageForm):
         if cleaned.get("is_free") and any(form.cleaned_data.get("amount") for form in prices):
             self.add_error(
                 "is_free",
-                _(
-                    "It is ticked as always free of charge, and has a price: correct one of the two."
-                ),
+                _("It is ticked as always free, and has a price: correct one of the two."),
             )
 
     def _check_identifier(self, form: forms.ModelForm) -> None:

@@ -95,11 +95,13 @@ class MuseumQuerySet(SpokenQuerySet, PageQuerySet):
         groups = user.groups.all()
         return self.sources().filter(Q(editors__in=groups) | Q(leads__in=groups)).distinct()
 
+    def for_lines(self) -> Self:
+        """With what a museum is named by, without its picture."""
+        return self.select_related("department", "locale")
+
     def for_cards(self) -> Self:
         """With all that a card shows, so that a list asks no query an item."""
-        return self.select_related("department", "image", "locale").prefetch_related(
-            "image__renditions"
-        )
+        return self.for_lines().select_related("image").prefetch_related("image__renditions")
 
     def with_place(self, **more: Any) -> list[Any]:
         """(latitude, longitude, title) of each museum whose place is known, for the map.

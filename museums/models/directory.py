@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -17,7 +18,7 @@ from museums.cards import cards_of
 from museums.forms import OPEN_NOW, OPEN_TODAY, MuseumFilterForm
 from museums.map_tiles import allow_map_tiles
 from museums.models.member import MuseumPage
-from museums.openings import open_at, open_on
+from museums.openings import open_at, open_on, openings_of
 from museums.querysets import MuseumQuerySet
 from museums.selections import MuseumSelection
 from museums.structured_data import museum_feature
@@ -48,7 +49,7 @@ class MuseumIndexPage(RoutablePageMixin, BasePage):
         allow_map_tiles(response)
         return response
 
-    @path("carte.json")
+    @path("carte/")
     def map_of_museums(self, request: HttpRequest) -> JsonResponse:
         """The same museums as GeoJSON, all of them: what the map shows."""
         form = MuseumFilterForm(request.GET)
@@ -71,13 +72,14 @@ class MuseumIndexPage(RoutablePageMixin, BasePage):
             "form": form,
             "selection": selection,
             "museums": page,
-            "cards": cards_of(page, now, distances),
+            "cards": cards_of(page, openings_of(page, now), distances),
             "filters": selection.without_each_by(form),
             "proposals": selection.proposals(form.proposed_towns()),
             "shortcuts": selection.shortcuts(),
             "nearby": form.nearby,
             "places": places.with_place(is_lit=models.Q(pk__in=found.order_by().values("pk"))),
             "tiles_url": settings.MAP_TILES_URL,
+            "tiles_host": urlsplit(settings.MAP_TILES_URL).netloc,
             "tiles_credit": settings.MAP_TILES_CREDIT,
         }
 

@@ -20,12 +20,13 @@ from wagtail_localize.fields import SynchronizedField
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.models import BasePage, CreditedImage
-from museums.cards import MuseumCard, cards_of
+from museums.cards import cards_of
 from museums.forms import MuseumPageForm
 from museums.models.accessibility import ACCESSIBILITY_PANELS, Accessibility
 from museums.models.hours import HOURS_PANELS, KeepsHours
 from museums.models.visiting import MORE_PANELS, VISITING_PANELS
 from museums.models.vocabulary import Department, Label, Service, Theme
+from museums.openings import openings_of
 from museums.permissions import MuseumPermissionTester
 from museums.querysets import MuseumQuerySet
 from museums.sections import museum_page_sections
@@ -211,17 +212,22 @@ class MuseumPage(KeepsHours, Accessibility, BasePage):
         models.prefetch_related_objects([self.member], *SHOWN_ROWS)
         return super().get_context(request, *args, **kwargs) | {
             "today": now.date(),
-            "member": self.member,
             "kinds": self.kinds(),
+            "gallery": self.member.gallery.all(),
             "sections": museum_page_sections(self.member, now),
-            "neighbours": self.neighbours(now),
+            **self.now_and_nearby(now),
         }
 
-    def neighbours(self, now: datetime) -> list[MuseumCard]:
-        """The members nearest to this one."""
-        distances = dict(MuseumPage.objects.members().beside(self.member, NEIGHBOURS))
-        museums = MuseumPage.objects.members().nearest_first(distances).for_cards()
-        return cards_of(museums, now, distances) if distances else []
+    def now_and_nearby(self, now: datetime) -> dict[str, Any]:
+        """Whether it is open, and the museums nearest to it, which may be instead."""
+        members = MuseumPage.objects.members()
+        distances = dict(members.beside(self.member, NEIGHBOURS))
+        near = members.nearest_first(distances).for_lines() if distances else []
+        openings = openings_of([self.member, *near], now)
+        return {
+            "opening": openings[self.member.pk],
+            "neighbours": cards_of(near, openings, distances),
+        }
 
     def kinds(self) -> list[str]:
         """What kind of museum it is, in a few words."""

@@ -92,9 +92,9 @@ def _place(museum: "MuseumPage") -> list[Fact]:
 
 def _visit(museum: "MuseumPage") -> list[Fact]:
     ways = (
-        (_("By public transport"), museum.by_transport),
-        (_("By car"), museum.by_car),
-        (_("By bike"), museum.by_bike),
+        (_("By public transport:"), museum.by_transport),
+        (_("By car:"), museum.by_car),
+        (_("By bike:"), museum.by_bike),
     )
     known = (format_html("<b>{}</b> {}", name, linebreaks(text)) for name, text in ways if text)
     services = ", ".join(str(service) for service in museum.member.services.all())

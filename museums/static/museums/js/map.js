@@ -21,19 +21,19 @@ function element(name, text, values = {}) {
   return Object.assign(document.createElement(name), { textContent: text, ...values });
 }
 
-function pin(html, className) {
-  return L.divIcon({ html, className, iconSize: [32, 32] });
+function pin(html, className, size) {
+  return L.divIcon({ html, className, iconSize: [size, size] });
 }
 
 function group(cluster) {
   const number = element("span", cluster.getChildCount());
   number.append(element("span", ` ${words.many}`, { className: "visually-hidden" }));
-  return pin(number, "map-pin many");
+  return pin(number, "map-pin many", 36);
 }
 
 function marker({ geometry, properties }) {
   const [longitude, latitude] = geometry.coordinates;
-  const one = L.marker([latitude, longitude], { icon: pin("", "map-pin"), title: properties.name });
+  const one = L.marker([latitude, longitude], { icon: pin("", "map-pin", 24), title: properties.name });
   const label = element("p", "");
   label.append(element("a", properties.name, { href: properties.url }), element("br"));
   label.append(properties.town);

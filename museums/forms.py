@@ -98,14 +98,16 @@ class MuseumPageForm(BasePageForm):
     def clean(self) -> dict[str, Any]:
         """A code that another museum bears is refused in a draft too: rows are stored at once."""
         cleaned = super().clean()
-        for form in self.formsets.get("identifiers", []):
+        for form in self.formsets["identifiers"]:
             self._check_identifier(form)
         return cleaned
 
     def clean_for_publication(self, cleaned: dict[str, Any]) -> None:
         super().clean_for_publication(cleaned)
-        prices = [form for form in self.formsets.get("prices", []) if _is_kept(form)]
-        if cleaned.get("is_free") and any(form.cleaned_data.get("amount") for form in prices):
+        prices = self.formsets["prices"]
+        if not (cleaned.get("is_free") and prices.is_valid()):
+            return
+        if any(form.cleaned_data.get("amount") for form in prices if _is_kept(form)):
             self.add_error(
                 "is_free",
                 _("It is ticked as always free, and has a price: correct one of the two."),

@@ -91,7 +91,7 @@ class Accessibility(models.Model):
 
     def _states(self, names: tuple[str, ...]) -> Iterator[AccessState]:
         for name in names:
-            label = capfirst(self._meta.get_field(name).verbose_name)
+            label = str(capfirst(self._meta.get_field(name).verbose_name))
             yield AccessState(name, label, getattr(self, name))
 
 

@@ -23,6 +23,13 @@ env = environ.Env(
     DEFAULT_FROM_EMAIL=(str, "ne-pas-repondre@localhost"),
     ELASTICSEARCH_URL=(str, ""),
     EMAIL_URL=(str, "consolemail://"),
+    MAP_TILES_CREDIT=(str, "© IGN, Plan IGN"),
+    MAP_TILES_URL=(
+        str,
+        "https://data.geopf.fr/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0"
+        "&LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2&STYLE=normal&FORMAT=image/png"
+        "&TILEMATRIXSET=PM&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}",
+    ),
     MEDIA_ROOT=(str, str(BASE_DIR / "media")),
     PAGE_CACHE_SECONDS=(int, 60),
     PROXIES=(int, 1),
@@ -59,6 +66,10 @@ CALENDAR_HOST = env("CALENDAR_HOST") or HOST
 
 # Country of the public holidays that schedules may skip.
 COUNTRY = env("COUNTRY")
+
+# The map of the museums, on demand: its pictures come from there. Empty: no such map.
+MAP_TILES_URL = env("MAP_TILES_URL")
+MAP_TILES_CREDIT = env("MAP_TILES_CREDIT")
 
 # Rooms and libraries
 

@@ -18,18 +18,14 @@ from django.utils.translation import gettext as _
 from cms.country import AREA_LABEL
 from cms.forms import DayInput, OneOfMany
 from cms.french import question_words
-from cms.models import Town
-from cms.selections import FilterForm
-from cms.town_field import TownField, proposed_towns
+from cms.nearby import NearbyFilterForm
 from events.choices import WEEKDAY_CODES
-from events.nearby import Host, HostKey, Nearby, every_host
+from events.nearby import Host, HostKey, every_host
 
-RADII = (5, 10, 20, 30, 50)  # kilometres
-USUAL_RADIUS = 20
 OLDEST = 120
 
 
-class AgendaFilterForm(FilterForm):
+class AgendaFilterForm(NearbyFilterForm):
     """The filters of the agenda.
 
     What an address does not ask for costs nothing: hosts are read where a place is named.
@@ -37,18 +33,6 @@ class AgendaFilterForm(FilterForm):
 
     du = forms.DateField(label=gettext_lazy("From"), required=False, widget=DayInput)
     au = forms.DateField(label=gettext_lazy("To"), required=False, widget=DayInput)
-    pres = TownField(
-        label=gettext_lazy("Near"),
-        required=False,
-        max_length=100,
-        widget=forms.TextInput(attrs={"placeholder": gettext_lazy("Town or postcode")}),
-    )
-    rayon = forms.TypedChoiceField(
-        label=gettext_lazy("Within"),
-        required=False,
-        coerce=int,
-        choices=[(str(radius), f"{radius}\u00a0km") for radius in RADII],
-    )
     type = forms.MultipleChoiceField(
         label=gettext_lazy("Type"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -82,6 +66,7 @@ class AgendaFilterForm(FilterForm):
         label=gettext_lazy("Museum"), required=False, widget=OneOfMany
     )
 
+    field_order = ["du", "au"]  # days first, then the place
     FILTERS = {
         "musee": "museums",
         "dep": "departments",
@@ -100,11 +85,8 @@ class AgendaFilterForm(FilterForm):
         super().__init__(*args, **kwargs)
         for name, choices in filter_choices().items():
             self.fields[name].choices = choices
-        museums, radius = self.fields["musee"], self.fields["rayon"]
+        museums = self.fields["musee"]
         museums.widget.choices = [("", _("All museums")), *museums.choices]
-        radius.widget.choices = [
-            ("" if value == str(USUAL_RADIUS) else value, label) for value, label in radius.choices
-        ]
         if "ville" in self.data:
             self.fields["ville"].choices = {host.town_slug: host.town for host in self.hosts}
 
@@ -126,20 +108,8 @@ class AgendaFilterForm(FilterForm):
         """All who receive the public."""
         return every_host()
 
-    @cached_property
-    def valid_values(self) -> dict[str, Any]:
-        """A radius is worth saying only around a town, and where it is not the usual one."""
-        values = super().valid_values
-        if values.get("rayon") == USUAL_RADIUS or "pres" not in values:
-            values.pop("rayon", None)
-        return values
-
-    @cached_property
-    def nearby(self) -> Nearby | None:
-        """The hosts near the town that is asked for, if any is."""
-        town = self.valid_values.get("pres")
-        radius = self.valid_values.get("rayon", USUAL_RADIUS)
-        return Nearby.around(town, radius, self.hosts) if town else None
+    def places(self) -> dict[HostKey, Host]:
+        return {host.key: host for host in self.hosts}
 
     def filters(self) -> dict[str, Any]:
         arguments = super().filters()
@@ -169,10 +139,6 @@ class AgendaFilterForm(FilterForm):
     def period(self) -> tuple[date | None, date | None]:
         """The first and the last day asked for."""
         return self.valid_values.get("du"), self.valid_values.get("au")
-
-    def proposed_towns(self) -> list[Town]:
-        """What may be meant where the town asked for is unclear."""
-        return proposed_towns(self)
 
     def _hosts_in(self, towns: list[str] | None) -> set[HostKey]:
         """The hosts of these towns that are near the one asked for, if one is."""

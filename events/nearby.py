@@ -1,16 +1,12 @@
-"""Who receives the public, as one asks where: in some towns, or not far from one."""
+"""Who receives the public, as one asks where: cms/nearby.py measures how far they are."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from django.apps import apps
 from django.db.models import F, Q, Value
 from django.utils.text import slugify
-
-from cms.distances import distance_km
-from cms.models import Town
 
 if TYPE_CHECKING:
     from events.models import Occurrence
@@ -54,28 +50,6 @@ def every_host() -> list[Host]:
     )
     hosts = [Host(HostKey(kind, pk), *where) for kind, pk, *where in rows]
     return sorted(hosts, key=lambda host: host.town_slug)
-
-
-@dataclass(frozen=True)
-class Nearby:
-    """The hosts that are at most so many kilometres away from a town, as the crow flies."""
-
-    town: Town
-    radius: int
-    distances: dict[HostKey, float]
-
-    @classmethod
-    def around(cls, town: Town, radius: int, hosts: Iterable[Host]) -> Self:
-        """Measures every host whose place is known."""
-        measured = {
-            host.key: distance_km(town, host) for host in hosts if host.latitude is not None
-        }
-        near = {key: km for key, km in measured.items() if km <= radius}
-        return cls(town, radius, near)
-
-    def km_to(self, occurrence: "Occurrence") -> float | None:
-        """How far a date's host is; None for one that is not near."""
-        return self.distances.get(HostKey.of(occurrence))
 
 
 def at_hosts(keys: Collection[HostKey]) -> Q:

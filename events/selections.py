@@ -8,18 +8,17 @@ from urllib.parse import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cms.selections import Choice, FilterAtWork, Selection, pairs
+from cms.nearby import PLACE, NearbySelection
+from cms.selections import Choice, FilterAtWork, pairs
 from cms.templatetags.components import calendar_day, long_day, year_form
 from events.periods import Period, slug_of
 
 if TYPE_CHECKING:
-    from cms.models import SchoolHoliday, Town
+    from cms.models import SchoolHoliday
     from events.filters import AgendaFilterForm
     from events.models import Audience
-    from events.nearby import Nearby
 
 PERIOD = ("du", "au")
-PLACE = ("pres", "rayon")
 # What makes one question of several keys.
 TOGETHER = {"du": PERIOD, "pres": (*PLACE, "ville"), "ville": (*PLACE, "ville")}
 
@@ -42,7 +41,7 @@ class Widening(NamedTuple):
 
 
 @dataclass(frozen=True)
-class AgendaSelection(Selection):
+class AgendaSelection(NearbySelection):
     """What an address of the agenda asks for; `days_named` where its path names the days."""
 
     days_named: Period | None = None
@@ -159,15 +158,11 @@ class AgendaSelection(Selection):
         kept = {name: self.values[name] for name in ("ville", "scolaire") if name in self.values}
         return pairs(kept | {"musee": self.values.get("musee", [])[1:]})
 
-    def proposals(self, towns: "list[Town]") -> list[Choice]:
-        """The same filters near each town that may be meant."""
-        return [Choice(str(town), self.address(pres=town)) for town in towns]
-
     def without_each_by(self, form: "AgendaFilterForm", today: date) -> list[FilterAtWork]:
         """Each filter, a period and a place said as people say them."""
         others = [name for name in self.values if name not in PERIOD + PLACE]
         filters = [one for name in others for one in self.without(name, form)]
-        return [*self._without_period(today), *self._without_place(form.nearby), *filters]
+        return [*self._without_period(today), *self.without_place(form.nearby), *filters]
 
     def widest(self, form: "AgendaFilterForm", counts: dict[str, int]) -> Widening | None:
         """The filter to drop first, from how much there is without each."""
@@ -184,13 +179,6 @@ class AgendaSelection(Selection):
         values = [value for name, value in pairs(self.values) if name == key]
         label = labels.get(key) or ", ".join(form.label(key, value) for value in values)
         return Widening(label, self.address(**dict.fromkeys(dropped)), counts[key])
-
-    def _without_place(self, nearby: "Nearby | None") -> list[FilterAtWork]:
-        if not nearby:
-            return []
-        place = {"town": nearby.town.name, "radius": nearby.radius}
-        label = _("At most %(radius)s km from %(town)s") % place
-        return [FilterAtWork(label, self.address(pres=None, rayon=None))]
 
     def _without_period(self, today: date) -> list[FilterAtWork]:
         first, last = self.period

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OpeningPeriod(models.TextChoices):
@@ -28,3 +29,25 @@ class Moderation(models.TextChoices):
     FREELY = "freely", _("the museum publishes freely")
     LEAD = "lead", _("a lead of the museum approves")
     NETWORK = "network", _("the network approves")
+
+
+class PriceKind(models.TextChoices):
+    """Whom a price is for; the words are the site's, so that each language has its own."""
+
+    FULL = "full", _("Full price")
+    REDUCED = "reduced", _("Reduced price")
+    YOUNG = "young", _("Children and young people")
+    FAMILY = "family", _("Family")
+    GROUP = "group", _("Group, each")
+    SCHOOL = "school", _("School group, each pupil")
+    PASS = "pass", _("Pass for a year")
+    OTHER = "other", pgettext_lazy("of a price", "Other")
+
+
+class IdentifierScheme(models.TextChoices):
+    """The registers in which a museum may be known; Muséofile has a field of its own."""
+
+    WIKIDATA = "wikidata", "Wikidata"
+    OSM = "osm", "OpenStreetMap"
+    ISIL = "isil", "ISIL"
+    ACCESLIBRE = "acceslibre", "acceslibre"

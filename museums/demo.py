@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from django.utils.text import slugify
 
 from cms.models import CreditedImage
+from museums.demo_visits import Visits
 from museums.models import Department, MuseumIndexPage, MuseumPage, Theme
 
 DATA = Path(__file__).parent / "demo_data" / "members.json"
@@ -32,6 +33,7 @@ def load_members(
     departments = {department.code: department for department in Department.objects.all()}
     themes = {theme.slug: theme for theme in Theme.objects.all()}
     rng = random.Random(f"members {seed}")
+    visits = Visits(seed, pictures)
     members = []
     slugs: set[str] = set()
     for facts in islice(_facts(), number):
@@ -55,6 +57,7 @@ def load_members(
             is_fictional=facts["is_fictional"],
         )
         museum.themes = [themes[slug] for slug in facts["themes"]]
+        visits.fill(museum, facts)
         members.append(index.add_child(instance=museum))
     return members
 

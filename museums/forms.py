@@ -8,34 +8,94 @@ from django.apps import apps
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.country import AREA_LABEL
+from cms.distances import Place
 from cms.forms import BasePageForm
+from cms.french import question_words
 from cms.holidays import public_holiday_name, public_holidays_between
-from cms.selections import FilterForm
+from cms.nearby import NearbyFilterForm
+
+OPEN_TODAY, OPEN_NOW = "jour", "maintenant"
+# What an address calls the questions of accessibility that one may filter by.
+ACCESS = {
+    "plain-pied": "has_level_entrance",
+    "salles": "has_level_rooms",
+    "parking": "has_disabled_parking",
+    "toilettes": "has_adapted_toilets",
+    "boucle": "has_hearing_loop",
+    "lsf": "has_sign_language",
+    "audiodescription": "has_audio_description",
+    "tactile": "has_touch_exhibits",
+    "falc": "has_easy_text",
+}
 
 LATEST_CLOSING = time(6)  # of a night; a closing time after it is of the same day
 
 
-class MuseumFilterForm(FilterForm):
+class MuseumFilterForm(NearbyFilterForm):
     """The filters of the directory."""
 
     q = forms.CharField(label=_("Name or town"), required=False, max_length=100)
+    ouvert = forms.ChoiceField(
+        label=pgettext_lazy("of a museum", "Open"),
+        required=False,
+        choices=[("", _("Any day")), (OPEN_TODAY, _("Open today")), (OPEN_NOW, _("Open now"))],
+    )
+    gratuit = forms.BooleanField(label=_("Always free of charge"), required=False)
     dep = forms.MultipleChoiceField(
         label=AREA_LABEL, required=False, widget=forms.CheckboxSelectMultiple
     )
     theme = forms.MultipleChoiceField(
         label=_("Theme"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    label = forms.MultipleChoiceField(
+        label=pgettext_lazy("of a museum", "Label"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    acces = forms.MultipleChoiceField(
+        label=_("Accessibility"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
-    FILTERS = {"q": "words", "dep": "departments", "theme": "themes"}
+    field_order = ["q"]
+    FILTERS = {
+        "q": "words",
+        "dep": "departments",
+        "theme": "themes",
+        "label": "labels",
+        "gratuit": "is_free",
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        museum = apps.get_model("museums", "MuseumPage")
         departments = apps.get_model("museums", "Department").objects.filter(museums__live=True)
-        self.fields["dep"].choices = [(d.code, str(d)) for d in departments.distinct()]
         themes = apps.get_model("museums", "Theme").objects.all()
+        labels = apps.get_model("museums", "Label").objects.filter(museumpage__live=True)
+        self.fields["dep"].choices = [(d.code, str(d)) for d in departments.distinct()]
         self.fields["theme"].choices = [(theme.slug, str(theme)) for theme in themes]
+        self.fields["label"].choices = [(one.slug, str(one)) for one in labels.distinct()]
+        self.fields["acces"].choices = [
+            (slug, capfirst(museum._meta.get_field(name).verbose_name))
+            for slug, name in ACCESS.items()
+        ]
+
+    def clean_q(self) -> str:
+        words = self.cleaned_data["q"]
+        if words and not question_words(words):
+            raise forms.ValidationError(_("Write a word."))
+        return words
+
+    def places(self) -> dict[int, Place]:
+        members = apps.get_model("museums", "MuseumPage").objects.members().order_by()
+        rows = members.values_list("pk", "latitude", "longitude", named=True)
+        return {row.pk: row for row in rows}
+
+    def filters(self) -> dict[str, Any]:
+        access = [ACCESS[slug] for slug in self.valid_values.get("acces", [])]
+        return super().filters() | ({"access": access} if access else {})
 
 
 class MuseumPageForm(BasePageForm):
@@ -54,14 +114,48 @@ class MuseumPageForm(BasePageForm):
         if "closed_holidays" in self.fields:
             self.fields["closed_holidays"].choices = holiday_choices(timezone.localdate())
 
+    def clean(self) -> dict[str, Any]:
+        """A code that another museum bears is refused in a draft too: rows are stored at once."""
+        cleaned = super().clean()
+        for form in self.formsets["identifiers"]:
+            self._check_identifier(form)
+        return cleaned
+
     def clean_for_publication(self, cleaned: dict[str, Any]) -> None:
         super().clean_for_publication(cleaned)
-        for form in self.formsets.get("opening_slots", ()):
-            if form.is_valid() and not form.cleaned_data.get("DELETE"):
-                check_times(form)
-        for form in self.formsets.get("opening_exceptions", ()):
-            if form.is_valid() and not form.cleaned_data.get("DELETE"):
-                check_times(form)
+        self._check_prices(cleaned)
+        for name in ("opening_slots", "opening_exceptions"):
+            for form in self.formsets.get(name, ()):
+                if form.is_valid() and not form.cleaned_data.get("DELETE"):
+                    check_times(form)
+
+    def _check_prices(self, cleaned: dict[str, Any]) -> None:
+        prices = self.formsets["prices"]
+        if not (cleaned.get("is_free") and prices.is_valid()):
+            return
+        if any(form.cleaned_data.get("amount") for form in prices if _is_kept(form)):
+            self.add_error(
+                "is_free",
+                _("It is ticked as always free, and has a price: correct one of the two."),
+            )
+
+    def _check_identifier(self, form: forms.ModelForm) -> None:
+        if not form.is_valid() or not _is_kept(form):
+            return
+        form.instance.museum = self.instance
+        holder = form.instance.holders().select_related("museum").first()
+        if holder:
+            form.add_error(
+                "value",
+                _("This is the code of “%(museum)s”: check it, or ask the network’s team.")
+                % {"museum": holder.museum.title},
+            )
+
+
+def _is_kept(form: forms.ModelForm) -> bool:
+    """Whether a line is filled in and not deleted."""
+    has_content = form.has_changed() or form.instance.pk
+    return bool(has_content) and not form.cleaned_data.get("DELETE")
 
 
 def holiday_choices(today: date) -> list[tuple[str, str]]:

@@ -30,7 +30,14 @@ from museums.dashboard_panels import (
     drafts_panel,
     on_line_panel,
 )
-from museums.models import Department, MuseumPage, NetworkOpeningException, Theme
+from museums.models import (
+    Department,
+    Label,
+    MuseumPage,
+    NetworkOpeningException,
+    Service,
+    Theme,
+)
 from museums.network import is_network
 from museums.provisioning import NETWORK_MODELS_HOOK
 from museums.querysets import MuseumQuerySet
@@ -123,6 +130,22 @@ class ThemeViewSet(SnippetViewSet):
     list_display = ["name", "name_en", "sort_order"]
 
 
+class LabelViewSet(SnippetViewSet):
+    """What somebody else vouches for."""
+
+    model = Label
+    icon = "tag"
+    list_display = ["name", "name_en", "sort_order"]
+
+
+class ServiceViewSet(SnippetViewSet):
+    """What museums have for their visitors."""
+
+    model = Service
+    icon = "tag"
+    list_display = ["name", "name_en", "sort_order"]
+
+
 class DepartmentViewSet(SnippetViewSet):
     """The departments of the network's area."""
 
@@ -145,7 +168,13 @@ class DirectoryVocabularies(SnippetViewSetGroup):
 
     menu_label = gettext_lazy("Museum vocabulary")
     menu_icon = "list-ul"
-    items = (ThemeViewSet, DepartmentViewSet, NetworkOpeningExceptionViewSet)
+    items = (
+        ThemeViewSet,
+        LabelViewSet,
+        ServiceViewSet,
+        DepartmentViewSet,
+        NetworkOpeningExceptionViewSet,
+    )
 
 
 register_snippet(DirectoryVocabularies)
@@ -160,6 +189,8 @@ def network_models() -> list[type[Model]]:
     """
     return [
         Theme,
+        Label,
+        Service,
         Department,
         NetworkOpeningException,
         SchoolHoliday,

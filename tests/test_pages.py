@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.template.loader import get_template
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction, get_page_models
+from wagtail_factories import ImageFactory
 
 from cms.models import BasePage
 from events.models import AgendaPage, EventPage, SeasonPage
@@ -26,7 +27,14 @@ from home.models import (
     VerifiedPage,
 )
 from jobs.models import JobEmployer, JobIndexPage, JobPage
-from museums.models import MuseumIndexPage, MuseumPage
+from museums.models import (
+    MuseumIndexPage,
+    MuseumPage,
+    MuseumPicture,
+    MuseumPrice,
+    Service,
+    SocialLink,
+)
 from schools.models import ClassKitIndexPage, ClassKitPage
 from tests.factories.events import (
     EventPageFactory,
@@ -235,7 +243,18 @@ def make_kits(museum, number):
         KitReleaseFactory(kit__parent=museum)
 
 
+def make_visit(museum, number):
+    for _index in range(number):
+        MuseumPageFactory(parent=museum.get_parent().specific)
+        museum.prices.add(MuseumPrice(amount=5))
+        museum.gallery.add(MuseumPicture(image=ImageFactory(), alt="Une salle"))
+        museum.social_links.add(SocialLink(url="https://social.example/@dentelle"))
+    museum.services = Service.objects.all()[:number]
+    museum.save()
+
+
 def make_museum_page(museum, number):
+    make_visit(museum, number)
     make_events(museum, number)
     make_offers(museum, museum, number)
     make_kits(museum, number)
@@ -253,10 +272,10 @@ BUDGETS: dict[str, tuple[Callable, int]] = {
     "/agenda/": (lambda network, museum, number: make_events(museum, number), 16),
     "/les-veillees/": (make_season, 21),
     "/les-veillees/programme/": (make_season, 14),
-    "/musees/": (lambda network, museum, number: make_museums(network, number), 15),
+    "/musees/": (lambda network, museum, number: make_museums(network, number), 22),
     "/musees/musee-de-la-dentelle-caen/": (
         lambda network, museum, number: make_museum_page(museum, number),
-        21,
+        37,
     ),
     "/emploi/": (lambda network, museum, number: make_offers(network.jobs, museum, number), 19),
     "/ecoles/": (lambda network, museum, number: make_kits(museum, number), 17),

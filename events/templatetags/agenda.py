@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.nearby import Nearby, km_away
 from cms.templatetags.components import (
     calendar_day,
     hour,
@@ -27,6 +28,7 @@ from cms.templatetags.components import (
     year_form,
 )
 from events.choices import OccurrenceStatus
+from events.nearby import HostKey
 from events.sentences import schedule_sentence
 from events.statuses import planned_on, status_in_words
 
@@ -40,7 +42,6 @@ if TYPE_CHECKING:
         Occurrence,
         PartnerVenue,
     )
-    from events.nearby import Nearby
     from events.selections import Day
     from museums.models import MuseumPage
 
@@ -206,10 +207,7 @@ def occurrence_row(
 @register.simple_tag
 def way(occurrence: "Occurrence", nearby: "Nearby | None") -> str:
     """« à 12 km »: how far it is from the town that somebody named; empty where none was."""
-    km = nearby and nearby.km_to(occurrence)
-    if km is None:
-        return ""
-    return _("%(distance)s km away") % {"distance": max(1, round(km))}
+    return km_away(nearby.distances.get(HostKey.of(occurrence))) if nearby else ""
 
 
 @register.inclusion_tag("events/components/event_card.html")

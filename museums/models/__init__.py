@@ -5,17 +5,24 @@ from museums.models.departure import Departure
 from museums.models.directory import MuseumIndexPage
 from museums.models.hours import NetworkOpeningException, OpeningException, OpeningSlot
 from museums.models.member import FormerSlug, MuseumPage
-from museums.models.vocabulary import Department, Theme
+from museums.models.visiting import ExternalIdentifier, MuseumPicture, MuseumPrice, SocialLink
+from museums.models.vocabulary import Department, Label, Service, Theme
 
 __all__ = [
     "Department",
     "Departure",
+    "ExternalIdentifier",
     "FormerSlug",
+    "Label",
     "MuseumApproval",
     "MuseumIndexPage",
     "MuseumPage",
+    "MuseumPicture",
+    "MuseumPrice",
     "NetworkOpeningException",
     "OpeningException",
     "OpeningSlot",
+    "Service",
+    "SocialLink",
     "Theme",
 ]

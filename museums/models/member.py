@@ -1,6 +1,6 @@
 """The members: what a museum says of itself, and the branch of the site that it publishes."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -11,30 +11,42 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Collection, PageManager
 from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import StoryBlock
-from cms.country import FrenchPanel
 from cms.fields import LeanStreamField
 from cms.models import BasePage, CreditedImage
+from museums.cards import cards_of
 from museums.choices import Moderation
 from museums.forms import MuseumPageForm
+from museums.models.accessibility import ACCESSIBILITY_PANELS, Accessibility
 from museums.models.hours import HOURS_PANELS, KeepsHours
-from museums.models.vocabulary import Department, Theme
+from museums.models.visiting import MORE_PANELS, VISITING_PANELS
+from museums.models.vocabulary import Department, Label, Service, Theme
 from museums.moderation import Moderated
+from museums.openings import Opening, openings_of
 from museums.permissions import MuseumPermissionTester
 from museums.querysets import MuseumQuerySet
 from museums.sections import museum_page_sections
-from museums.structured_data import hours_data, museum_place
+from museums.structured_data import hours_data, museum_data
 
-if TYPE_CHECKING:
-    from museums.openings import Opening
+NEIGHBOURS = 3
+SHOWN_ROWS = (
+    "labels",
+    "themes",
+    "services",
+    "prices",
+    "social_links",
+    "identifiers",
+    "gallery__image__renditions",
+)
 
 
-class MuseumPage(Moderated, KeepsHours, BasePage):
+class MuseumPage(Moderated, KeepsHours, Accessibility, BasePage):
     """A member of the network: its public face, and the root of all it publishes.
 
     The member is its page in the main language: foreign keys point there, translations carry
@@ -92,6 +104,23 @@ class MuseumPage(Moderated, KeepsHours, BasePage):
     website = models.URLField(_("web site"), blank=True)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
+    collections_url = models.URLField(
+        _("collections on line"), blank=True, help_text=_("Where one can look at what it keeps.")
+    )
+    labels = ParentalManyToManyField(
+        Label, verbose_name=pgettext_lazy("of a museum", "labels"), blank=True
+    )
+    services = ParentalManyToManyField(Service, verbose_name=_("services"), blank=True)
+    is_free = models.BooleanField(_("always free of charge"), default=False)
+    free_days = models.CharField(
+        _("free days"),
+        max_length=200,
+        blank=True,
+        help_text=_("When admission is free, such as “the first Sunday of the month”."),
+    )
+    by_transport = models.TextField(_("by public transport"), blank=True, max_length=400)
+    by_car = models.TextField(_("by car"), blank=True, max_length=400)
+    by_bike = models.TextField(_("by bike"), blank=True, max_length=400)
     is_fictional = models.BooleanField(_("fictional"), default=False, editable=False)
     moderation = models.CharField(
         _("how it publishes"),
@@ -137,9 +166,11 @@ class MuseumPage(Moderated, KeepsHours, BasePage):
             heading=_("Contact"),
         ),
         *HOURS_PANELS,
+        *VISITING_PANELS,
+        *ACCESSIBILITY_PANELS,
         FieldPanel("themes"),
         FieldPanel("body"),
-        FrenchPanel("museofile_code"),
+        *MORE_PANELS,
     ]
     shown = ("locale", "department", "image")
     override_translatable_fields = [
@@ -176,9 +207,10 @@ class MuseumPage(Moderated, KeepsHours, BasePage):
         return ", ".join(part for part in (self.street, town) if part)
 
     def search_words(self) -> list[str]:
-        """Its place, and what its collections are about in every language."""
-        themes = [name for theme in self.themes.all() for name in theme.names()]
-        return [self.postcode, self.town, self.department.name, *themes]
+        """Its place, what its collections are about and who vouches for it, in every language."""
+        terms = [*self.themes.all(), *self.labels.all()]
+        names = [name for term in terms for name in term.names()]
+        return [self.postcode, self.town, self.department.name, *names]
 
     @property
     def path_of_museum(self) -> str:
@@ -197,28 +229,39 @@ class MuseumPage(Moderated, KeepsHours, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.localtime()
         models.prefetch_related_objects([self], "image__renditions")
+        models.prefetch_related_objects([self.member], *SHOWN_ROWS)
         return super().get_context(request, *args, **kwargs) | {
             "today": now.date(),
             "opening": self.opening,
-            "labels": self.labels(),
+            "kinds": self.kinds(),
+            "gallery": self.member.gallery.all(),
             "sections": museum_page_sections(self.member, now),
+            "neighbours": cards_of(*self.around),
         }
 
     @cached_property
-    def opening(self) -> "Opening":
+    def around(self) -> "tuple[list[MuseumPage], dict[int, Opening], dict[int, float]]":
+        """The museums nearest to it, who is open as this page is shown, and how far they are."""
+        members = MuseumPage.objects.members()
+        distances = dict(members.beside(self.member, NEIGHBOURS))
+        near = list(members.nearest_first(distances).for_lines()) if distances else []
+        return near, openings_of([self.member, *near], timezone.localtime()), distances
+
+    @property
+    def opening(self) -> Opening:
         """Whether it is open as this page is shown, and when next."""
-        from museums.openings import openings_of  # noqa: PLC0415 -- reads this module's rows
+        _near, openings, _distances = self.around
+        return openings[self.member.pk]
 
-        return openings_of([self.member], timezone.localtime())[self.member.pk]
-
-    def labels(self) -> list[str]:
+    def kinds(self) -> list[str]:
         """What kind of museum it is, in a few words."""
-        is_official = [_("Musée de France")] if self.museofile_code else []
-        return [*is_official, *map(str, self.member.themes.all())]
+        return [
+            str(term) for terms in (self.member.labels, self.member.themes) for term in terms.all()
+        ]
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
         hours = hours_data(self.opening.hours, timezone.localdate())
-        return [{"@context": "https://schema.org", **museum_place(self), **hours}]
+        return [{"@context": "https://schema.org", **museum_data(self), **hours}]
 
 
 class FormerSlug(models.Model):

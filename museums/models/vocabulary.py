@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.models import Term
 
@@ -27,3 +28,19 @@ class Theme(Term):
     class Meta(Term.Meta):
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
+
+
+class Label(Term):
+    """What somebody else vouches for: a state label, a mark of quality."""
+
+    class Meta(Term.Meta):
+        verbose_name = pgettext_lazy("of a museum", "label")
+        verbose_name_plural = pgettext_lazy("of a museum", "labels")
+
+
+class Service(Term):
+    """What a museum has for its visitors besides its collections: a shop, a café, lockers."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("service")
+        verbose_name_plural = _("services")

@@ -43,7 +43,17 @@ AGGREGATE = {"lowPrice": OFFER["price"], "highPrice": OFFER["price"]}
 ALLOWED = {
     **dict.fromkeys(map(str, SchemaType.values), EVENT),
     "EventSeries": EVENT | {"subEvent": [set(map(str, SchemaType.values))]},
-    "Museum": PLACE,
+    "Museum": PLACE
+    | {
+        "description": TEXT,
+        "sameAs": [ADDRESS],
+        "image": [ADDRESS],
+        "identifier": [{"PropertyValue"}],
+        "amenityFeature": [{"LocationFeatureSpecification"}],
+        "isAccessibleForFree": bool,
+    },
+    "PropertyValue": {"propertyID": TEXT, "value": TEXT, "url": ADDRESS},
+    "LocationFeatureSpecification": {"name": TEXT, "value": bool},
     "Place": PLACE,
     "Organization": {key: PLACE[key] for key in ("name", "url", "telephone", "email")},
     "PostalAddress": dict.fromkeys(
@@ -86,7 +96,7 @@ def offences(data, where=""):
 
 def wrong_value(value, rule, where):
     if isinstance(rule, list):
-        for one in value:
+        for one in value if isinstance(value, list) else [value]:
             yield from wrong_value(one, rule[0], where)
     elif isinstance(value, dict):
         if not isinstance(rule, set) or value.get("@type") not in rule:

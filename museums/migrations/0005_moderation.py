@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("museums", "0002_opening_hours"),
+        ("museums", "0004_seed_labels_and_services"),
         ('wagtailcore', '0098_apitoken'),
     ]
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0011_site_version'),
+        ('cms', '0012_site_version'),
         ('museums', '0002_opening_hours'),
         ('wagtailcore', '0098_apitoken'),
     ]

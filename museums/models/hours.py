@@ -181,7 +181,7 @@ class OpeningException(ExceptionalTimes, Orderable):
         "museums.MuseumPage", on_delete=models.CASCADE, related_name="opening_exceptions"
     )
     space = models.CharField(
-        _("of"),
+        _("hours of"),
         max_length=6,
         blank=True,
         choices=[("", _("the whole place")), *Space.choices],

@@ -51,7 +51,7 @@ def _week(rng: random.Random, today: date) -> list[OpeningSlot]:
     """One of the weeks that small museums have."""
     closed = rng.choice("011")
     days = "".join(day for day in EVERY_DAY if day != closed)
-    high_season = ((4, 1), (11, 30), today)
+    high_season = ((4, 1), (9, 30), today)
     summer = ((6, 15), (9, 15), today)
     return rng.choice(
         [

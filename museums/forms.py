@@ -1,5 +1,7 @@
 """Forms of the directory: what a visitor filters by, what a museum fills in."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, time
 from typing import Any
 
@@ -16,6 +18,7 @@ from cms.forms import BasePageForm
 from cms.french import question_words
 from cms.holidays import public_holiday_name, public_holidays_between
 from cms.nearby import NearbyFilterForm
+from museums.opening_hours import Rule, overlap
 
 OPEN_TODAY, OPEN_NOW = "jour", "maintenant"
 # What an address calls the questions of accessibility that one may filter by.
@@ -124,10 +127,10 @@ class MuseumPageForm(BasePageForm):
     def clean_for_publication(self, cleaned: dict[str, Any]) -> None:
         super().clean_for_publication(cleaned)
         self._check_prices(cleaned)
-        for name in ("opening_slots", "opening_exceptions"):
-            for form in self.formsets.get(name, ()):
-                if form.is_valid() and not form.cleaned_data.get("DELETE"):
-                    check_times(form)
+        lines = kept_forms(self.formsets.get("opening_slots"))
+        for form in (*lines, *kept_forms(self.formsets.get("opening_exceptions"))):
+            check_times(form)
+        check_overlaps(form for form in lines if not form.errors)
 
     def _check_prices(self, cleaned: dict[str, Any]) -> None:
         prices = self.formsets["prices"]
@@ -156,6 +159,26 @@ def _is_kept(form: forms.ModelForm) -> bool:
     """Whether a line is filled in and not deleted."""
     has_content = form.has_changed() or form.instance.pk
     return bool(has_content) and not form.cleaned_data.get("DELETE")
+
+
+def kept_forms(formset: forms.BaseFormSet | None) -> list[forms.ModelForm]:
+    """The lines that were understood and that nobody struck out."""
+    found = formset.forms if formset else []
+    return [form for form in found if form.is_valid() and not form.cleaned_data.get("DELETE")]
+
+
+def check_overlaps(lines: Iterable[forms.ModelForm]) -> None:
+    """Say which line opens what another line of the same period has open already."""
+    by_space: dict[str, list[tuple[forms.ModelForm, Rule]]] = defaultdict(list)
+    for form in lines:
+        by_space[form.instance.space].append((form, form.instance.rule()))
+    for pairs in by_space.values():
+        again = overlap(rule for _form, rule in pairs)
+        for form, rule in pairs:
+            if rule is again:
+                form.add_error(
+                    "opens", _("It is already open at these times: see the lines above.")
+                )
 
 
 def holiday_choices(today: date) -> list[tuple[str, str]]:

@@ -96,6 +96,11 @@ def test_public_holidays_are_ticked_by_their_names(send, museum):
             [],
             "Le dernier jour précède le premier.",
         ),
+        (
+            [slot(), slot(weekdays=["5"], opens="12:00", closes="14:00")],
+            [],
+            "À ces heures, le lieu est déjà ouvert",
+        ),
         ([], [exception(opens="10:00")], "Indiquez l’heure d’ouverture et l’heure de fermeture"),
         ([], [exception(last_on="20/11/2026")], "Le dernier jour précède le premier."),
     ],

@@ -12,6 +12,7 @@ from museums.opening_hours import (
     Rule,
     Slot,
     in_year,
+    overlap,
     schema_specifications,
     special_specifications,
 )
@@ -151,3 +152,44 @@ def test_schema_org_is_told_days_periods_and_what_is_closed():
 
 def test_the_29th_of_february_has_a_day_each_year():
     assert in_year(date(2028, 2, 29), 2027) == date(2027, 2, 28)
+
+
+class TestOverlap:
+    def test_finds_the_line_that_opens_what_is_open(self):
+        late = weekly(Slot(time(12), time(15)), days={5})
+        assert overlap([weekly(MORNING), late]) is late
+
+    def test_takes_two_that_touch_for_apart(self):
+        assert overlap([weekly(MORNING), weekly(Slot(time(12, 30), time(14)))]) is None
+
+    def test_takes_other_days_and_other_periods_for_apart(self):
+        others = [weekly(MORNING, days={1}), weekly(MORNING, period=SUMMER)]
+        assert overlap([weekly(MORNING, days={0}), *others]) is None
+
+    def test_sees_a_night_until_midnight(self):
+        night, late = weekly(Slot(time(20), time(1))), weekly(Slot(time(23), time(23, 30)))
+        assert overlap([night, late]) is late
+
+
+def test_of_two_seasons_that_overlap_the_shorter_holds_alone():
+    july = Period.each_year(date(2024, 7, 1), date(2024, 7, 31))
+    hours = OpeningHours(rules=(weekly(MORNING, period=SUMMER), weekly(AFTERNOON, period=july)))
+    assert hours.slots_on(date(2027, 6, 30)) == (MORNING,)
+    assert hours.slots_on(date(2027, 7, 1)) == (AFTERNOON,)
+
+
+def test_lines_of_one_season_add_up_whatever_year_was_typed():
+    one, other = (Period.each_year(date(y, 4, 1), date(y, 9, 30)) for y in (2025, 2026))
+    hours = OpeningHours(rules=(weekly(MORNING, period=one), weekly(AFTERNOON, period=other)))
+    assert hours.slots_on(date(2027, 6, 30)) == (MORNING, AFTERNOON)
+
+
+def test_public_holidays_have_hours_of_their_own_said_apart_to_schema_org():
+    feast = date(2027, 5, 1)
+    hours = OpeningHours(
+        rules=(weekly(MORNING), weekly(AFTERNOON, period=Period(Precedence.PUBLIC_HOLIDAYS))),
+        public_holidays=[feast],
+    )
+    assert hours.slots_on(feast) == (AFTERNOON,)
+    (row,) = special_specifications(hours, TODAY, date(2027, 6, 1))
+    assert (row["validFrom"], row["opens"], row["closes"]) == ("2027-05-01", "14:00", "18:00")

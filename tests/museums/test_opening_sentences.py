@@ -103,7 +103,7 @@ def test_what_is_exceptional_is_told_six_weeks_ahead():
     )
     with translation.override("fr"):
         told = changes_in_words(hours, TODAY)
-    assert told == ["du 24 novembre au 26 novembre\u00a0: fermé (inventaire)"]
+    assert told == ["du 24 au 26 novembre\u00a0: fermé (inventaire)"]
 
 
 def test_holidays_are_said_in_the_order_of_a_year():
@@ -112,6 +112,33 @@ def test_holidays_are_said_in_the_order_of_a_year():
         assert holidays_in_words(OpeningHours(closed_holidays=days), TODAY) == (
             "Fermé le 1er mai et le 25 décembre"
         )
+
+
+def test_a_museum_closed_on_every_public_holiday_says_so_in_a_word():
+    days = {date(2026, 12, 25): "Noël", date(2027, 5, 1): "Fête du Travail"}
+    hours = OpeningHours(closed_holidays=days, public_holidays=days)
+    with translation.override("fr"):
+        assert holidays_in_words(hours, TODAY) == "Fermé les jours fériés"
+
+
+def test_periods_are_told_apart_the_usual_ones_first():
+    every_day = frozenset(range(7))
+    periods = (
+        Period(Precedence.PUBLIC_HOLIDAYS),
+        Period(),
+        Period(Precedence.DATED, date(2026, 12, 19), date(2027, 1, 3)),
+        Period(Precedence.SCHOOL_HOLIDAYS),
+        SUMMER,
+    )
+    hours = OpeningHours(rules=tuple(Rule(period, every_day, (MORNING,)) for period in periods))
+    with translation.override("fr"):
+        assert [season.title for season in seasons_in_words(hours, TODAY)] == [
+            "Du 1er avril au 30 septembre",
+            "Le reste de l’année",
+            "Pendant les vacances scolaires",
+            "Du 19 décembre au 3 janvier 2027",
+            "Les jours fériés",
+        ]
 
 
 SUNDAYS = OpeningHours(rules=(Rule(Period(), frozenset({6}), (MORNING, AFTERNOON)),))

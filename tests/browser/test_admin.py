@@ -42,7 +42,7 @@ def log_in(visit, email, **options):
     tab.add_init_script(COUNT)
     tab.get_by_label("Adresse électronique").fill(email)
     tab.get_by_label("Mot de passe").fill(PASSWORD)
-    tab.get_by_role("button", name="Se connecter").click()
+    tab.keyboard.press("Enter")
     expect(tab.get_by_role("heading", level=1, name=re.compile("^Bonjour"))).to_be_visible()
     tab.evaluate("sessionStorage.clear()")
     return tab
@@ -142,7 +142,7 @@ def test_what_could_be_better_is_said_beside_the_preview(editor):
     box(editor, "Titre").fill("LA GRANDE NUIT DE LA DENTELLE")
     editor.get_by_role("button", name="Enregistrer le brouillon").click()
     expect(editor.get_by_role("status").first).to_contain_text("a été mise à jour")
-    editor.get_by_role("button", name="Afficher/masquer les vérifications").click()
+    editor.get_by_role("button", name="Activer/désactiver les vérifications").click()
     expect(editor.get_by_text("Le titre est en capitales").first).to_be_visible()
 
 

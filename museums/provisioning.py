@@ -1,6 +1,7 @@
 """All that a member needs to publish for itself: two groups, a collection, their rights."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
@@ -16,6 +17,9 @@ from wagtail.models import (
 )
 
 from museums.models import MuseumPage
+
+if TYPE_CHECKING:
+    from cms.models import User
 
 NETWORK_GROUP = "Réseau"
 NETWORK_MODELS_HOOK = "network_models"
@@ -72,6 +76,11 @@ def provision_network() -> Group:
     others = Permission.objects.filter(codename__in=("add_redirect", "submit_translation"))
     group.permissions.add(*kept, *others)
     return group
+
+
+def is_network(user: "User") -> bool:
+    """Whether this person is of the network's team: its group, or the administrator."""
+    return user.is_superuser or user.groups.filter(name=NETWORK_GROUP).exists()
 
 
 def _group(group: Group | None, name: str) -> Group:

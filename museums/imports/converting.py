@@ -23,6 +23,7 @@ PHONE = re.compile(
     r"(?:(?:\+|00)?\s?33[\s.(]*0?[\s.)]*|\(?0\)?)?[\s.-]*([1-9](?:[\s.-]*\d){8})(?!\d)"
 )
 DEGREE = Decimal("0.00001")
+ONLY_A_HOST = 3  # slashes: of its scheme, and the one that ends it
 WEB_SCHEME = re.compile(r"https?://", re.IGNORECASE)
 
 Convert = Callable[[str], str]
@@ -105,7 +106,7 @@ def web_address(text: str) -> str:
         URLValidator(schemes=["http", "https"])(address)
     except ValidationError as error:
         raise RefusedError(Reason.ADDRESS_UNREADABLE, value=text) from error
-    return address
+    return address.rstrip("/") if address.count("/") == ONLY_A_HOST else address
 
 
 def email(text: str) -> str:

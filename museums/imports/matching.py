@@ -38,7 +38,7 @@ class Members:
             self._by_name[name, plain_name(museum.town)].append(known)
 
     def meant_by(self, row: Row, values: dict[str, Any]) -> Known | None:
-        """The member that a line is about, or None for a new one. Raises RefusedError if unclear."""
+        """The member that a line is about; None for a new one. Raises RefusedError if unclear."""
         code = values.get("museofile_code", "")
         found = self._by_code.get(code, []) if code else []
         if not found:

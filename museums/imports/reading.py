@@ -42,7 +42,7 @@ class Row:
 
 @dataclass
 class Reading:
-    """All that was read of a file; `counts_lines` tells numbers of lines from numbers of objects."""
+    """All that was read; `counts_lines` tells numbers of lines from numbers of objects."""
 
     rows: list[Row] = field(default_factory=list)
     defects: list[Remark] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Why something of a file of members was left out, changed or not understood. Pure: codes, no words.
+"""Why something of a file of members was left out, changed or not understood. Pure, no words.
 
 The words are in `museums.imports.wording`, so that a report is read in one's own language.
 """

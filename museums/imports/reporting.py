@@ -42,11 +42,10 @@ class Report:
     counts_lines: bool = True
 
     @classmethod
-    def kept(
-        cls, lines: list[dict[str, Any]], counts: dict[str, int], counts_lines: bool
-    ) -> "Report":
-        """A report as the database keeps it."""
-        return cls([Line(**line) for line in lines], Counter(counts), counts_lines)
+    def of_import(cls, done: MemberImport) -> "Report":
+        """The report that was kept of an import."""
+        lines = [Line(**line) for line in done.lines]
+        return cls(lines, Counter(done.counts), done.counts_lines)
 
     def rows(self) -> list[dict[str, Any]]:
         """The lines as the database keeps them."""

@@ -138,7 +138,7 @@ def _read_json(text: str) -> Table:
             item, position = decoder.raw_decode(text, position)
         except (ValueError, RecursionError):
             table.remarks.append(Remark(Reason.CUT_SHORT, number))
-            return table
+            break
         position = OBJECT_END.match(text, position).end()  # type: ignore[union-attr]
         if isinstance(item, dict):
             table.add(number, _as_texts(item))

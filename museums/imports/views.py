@@ -108,7 +108,7 @@ class ImportView(MemberImportsView):
         """The report that was kept, or what would come today."""
         given = self.given
         if given.applied_at:
-            return Report.kept(given.lines, given.counts, given.counts_lines)
+            return Report.of_import(given)
         reading = read_members(bytes(given.content))
         return rehearse_members(reading, timezone.now(), is_publishing=given.is_publishing)
 

@@ -117,6 +117,10 @@ class MuseumQuerySet(SpokenQuerySet, PageQuerySet):
         """With what a museum is named by, without its picture."""
         return self.select_related("department", "locale")
 
+    def led_by(self, user: "User") -> Self:
+        """The museums that this person answers for, as a lead."""
+        return self.sources().filter(leads__in=user.groups.all())
+
     def for_cards(self) -> Self:
         """With all that a card shows, so that a list asks no query an item."""
         return self.for_lines().select_related("image").prefetch_related("image__renditions")

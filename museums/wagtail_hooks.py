@@ -30,6 +30,7 @@ from museums.dashboard_panels import (
     drafts_panel,
     on_line_panel,
 )
+from museums.imports import menu as imports_menu  # noqa: F401 -- its hooks register themselves
 from museums.models import (
     Department,
     Label,

@@ -4,6 +4,7 @@ from museums.models.approval import MuseumApproval
 from museums.models.departure import Departure
 from museums.models.directory import MuseumIndexPage
 from museums.models.hours import NetworkOpeningException, OpeningException, OpeningSlot
+from museums.models.imports import ImportedField, MemberImport, MemberLineKind, Proposal
 from museums.models.member import FormerSlug, MuseumPage
 from museums.models.visiting import ExternalIdentifier, MuseumPicture, MuseumPrice, SocialLink
 from museums.models.vocabulary import Department, Label, Service, Theme
@@ -13,7 +14,10 @@ __all__ = [
     "Departure",
     "ExternalIdentifier",
     "FormerSlug",
+    "ImportedField",
     "Label",
+    "MemberImport",
+    "MemberLineKind",
     "MuseumApproval",
     "MuseumIndexPage",
     "MuseumPage",
@@ -22,6 +26,7 @@ __all__ = [
     "NetworkOpeningException",
     "OpeningException",
     "OpeningSlot",
+    "Proposal",
     "Service",
     "SocialLink",
     "Theme",

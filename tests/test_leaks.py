@@ -27,7 +27,7 @@ pytestmark = [
 
 @pytest.fixture
 def secrets(network):
-    return plant(network)
+    return plant(network.museums)
 
 
 @pytest.fixture

@@ -41,7 +41,6 @@ from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
 from cms.models import CreditedImage, LicensedDocument, User
-from home.demo import Tree
 from museums.models import MuseumPage
 from museums.provisioning import provision_museum
 from schools.models import ClassKitPage
@@ -58,6 +57,8 @@ ROOMS = ("cms", "museums", "events", "schools", "jobs", "home", "search")
 NOT_PLANTED = {
     "cms.town": "every visitor may name a town",
     "cms.networksettings": "the network's own words, which every page shows",
+    "cms.siteversion": "a counter",
+    "museums.museumapproval": "the one task of the network's workflow",
     "cms.creditedrendition": "goes with its picture",
     "museums.formerslug": "a public address that a museum had",
     "events.formerseasonslug": "a public address that a season had",
@@ -103,7 +104,7 @@ class Secrets:
         return known
 
 
-def plant(tree: Tree) -> Secrets:
+def plant(museums: Page) -> Secrets:
     """A museum on line, with everything that it keeps for itself."""
     person = User.objects.create_user(
         f"{SECRET}@{FOUND_BY}.example".lower(),
@@ -113,7 +114,7 @@ def plant(tree: Tree) -> Secrets:
         last_name=FOUND_BY,
     )
     museum = MuseumPageFactory(
-        parent=tree.museums,
+        parent=museums,
         title="Musée du Cidre",
         slug="musee-du-cidre-vire",
         town="Vire",

@@ -52,6 +52,10 @@ class MuseumQuerySet(SpokenQuerySet, PageQuerySet):
         groups = user.groups.all()
         return self.sources().filter(Q(editors__in=groups) | Q(leads__in=groups)).distinct()
 
+    def led_by(self, user: "User") -> Self:
+        """The museums that this person answers for, as a lead."""
+        return self.sources().filter(leads__in=user.groups.all())
+
     def for_cards(self) -> Self:
         """With all that a card shows, so that a list asks no query an item."""
         shown = self.select_related("department", "image", "locale")

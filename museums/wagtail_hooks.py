@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from cms.country import AREAS_LABEL
 from cms.models import DeletedPage, Licence, NetworkSettings, OutgoingMessage, SchoolHoliday
 from museums.actions import museum_actions
+from museums.imports import menu as imports_menu  # noqa: F401 -- its hooks register themselves
 from museums.models import Department, MuseumPage, Theme
 from museums.provisioning import NETWORK_MODELS_HOOK
 

@@ -2,11 +2,13 @@ import os
 import sys
 from collections.abc import Callable
 from getpass import getpass
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -82,9 +84,19 @@ class Command(BaseCommand):
             help=f"the first administrator; the password is asked, or read from "
             f"{PASSWORD_VARIABLE}, else a link to choose one is printed",
         )
+        parser.add_argument(
+            "--members",
+            type=Path,
+            metavar="FILE",
+            help="a CSV or JSON file of museums, which import_museums takes as drafts",
+        )
         parser.add_argument("--no-input", action="store_true", help="never ask anything")
 
-    def handle(self, *, no_input: bool, admin: str | None, **options: Any) -> None:
+    def handle(
+        self, *, no_input: bool, admin: str | None, members: Path | None, **options: Any
+    ) -> None:
+        if members and not members.is_file():
+            raise CommandError(_("There is no file %(name)s.") % {"name": members})
         if holds_demo():
             raise CommandError(
                 _(
@@ -103,6 +115,8 @@ class Command(BaseCommand):
         except WrongAnswerError as error:
             raise CommandError(str(error)) from error
         self._tell(start_network(wishes, timezone.localdate()))
+        if members:
+            call_command("import_museums", str(members), stdout=self.stdout)
         if admin:
             self._welcome(*add_administrator(admin, password))
         self.stdout.write(

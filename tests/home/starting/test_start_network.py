@@ -143,6 +143,28 @@ class TestAFirstStart:
         assert NetworkSettings.objects.get().school_zone == ""
 
 
+class TestMembers:
+    def test_a_file_of_them_is_imported_as_drafts(self, tmp_path):
+        file = tmp_path / "musees.csv"
+        file.write_text(
+            "nom;commune;departement\n"
+            "Musée du Goémon;Plouguerneau;29\n"
+            "Musée des Phares;Ouessant;29\n"
+        )
+        start(**WISHES, members=file)
+        found = MuseumPage.objects.order_by("title").values_list("title", "town", "live")
+        assert list(found) == [
+            ("Musée des Phares", "Ouessant", False),
+            ("Musée du Goémon", "Plouguerneau", False),
+        ]
+
+    def test_without_the_file_nothing_is_started(self, tmp_path):
+        with pytest.raises(CommandError) as error:
+            start(**WISHES, members=tmp_path / "absent.csv")
+        assert str(error.value).startswith("Il n’y a pas de fichier")
+        assert not Page.objects.filter(slug="agenda").exists()
+
+
 class TestTheAdministrator:
     def test_a_password_of_the_environment_is_theirs(self, monkeypatch, client):
         monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "fenêtre sur rue 12")

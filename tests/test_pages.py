@@ -43,7 +43,11 @@ from tests.factories.home import (
     StandardPageFactory,
 )
 from tests.factories.jobs import JobPageFactory
-from tests.factories.museums import MuseumPageFactory
+from tests.factories.museums import (
+    MuseumPageFactory,
+    OpeningExceptionFactory,
+    OpeningSlotFactory,
+)
 from tests.factories.schools import KitReleaseFactory
 
 PAGE_MODELS = [model for model in get_page_models() if model is not Page]
@@ -235,13 +239,21 @@ def make_kits(museum, number):
         KitReleaseFactory(kit__parent=museum)
 
 
+def make_hours(museum, number):
+    for _number in range(number):
+        OpeningSlotFactory(museum=museum)
+        OpeningExceptionFactory(museum=museum)
+
+
 def make_museum_page(museum, number):
+    make_hours(museum, number)
     make_events(museum, number)
     make_offers(museum, museum, number)
     make_kits(museum, number)
 
 
 def make_front_page(network, museum, number):
+    make_hours(museum, number)
     make_events(museum, number)
     make_kits(museum, number)
     make_offers(museum, museum, number)
@@ -249,14 +261,14 @@ def make_front_page(network, museum, number):
 
 
 BUDGETS: dict[str, tuple[Callable, int]] = {
-    "/": (make_front_page, 24),
+    "/": (make_front_page, 29),
     "/agenda/": (lambda network, museum, number: make_events(museum, number), 16),
     "/les-veillees/": (make_season, 21),
     "/les-veillees/programme/": (make_season, 14),
     "/musees/": (lambda network, museum, number: make_museums(network, number), 15),
     "/musees/musee-de-la-dentelle-caen/": (
         lambda network, museum, number: make_museum_page(museum, number),
-        21,
+        26,
     ),
     "/emploi/": (lambda network, museum, number: make_offers(network.jobs, museum, number), 19),
     "/ecoles/": (lambda network, museum, number: make_kits(museum, number), 17),

@@ -13,6 +13,7 @@ from museums.models import (
 )
 
 CLOSED_EVERYWHERE = ["Jour de l'an", "Fête du Travail", "Noël"]
+INVENTED = "Horaires inventés pour la démonstration : voyez le site du musée."
 WITHOUT_HOURS, CONFIRMED, WITH_EXCEPTION = 0.08, 0.8, 0.2
 TEN, NOON, TWO, SIX = time(10), time(12, 30), time(14), time(18)
 
@@ -30,7 +31,11 @@ def load_hours(members: list[MuseumPage], seed: int, today: date) -> None:
             slot.museum, slot.sort_order = museum, order
         slots += own
         museum.closed_holidays = CLOSED_EVERYWHERE
-        museum.hours_confirmed_on = today.replace(day=1) if rng.random() < CONFIRMED else None
+        is_confirmed = rng.random() < CONFIRMED
+        if museum.is_fictional:
+            museum.hours_confirmed_on = today.replace(day=1) if is_confirmed else None
+        else:  # nobody of a real museum said so
+            museum.hours_note = INVENTED
         if rng.random() < WITH_EXCEPTION:
             first = today + timedelta(days=rng.randrange(1, 30))
             last = first + timedelta(days=rng.randrange(3))
@@ -41,7 +46,7 @@ def load_hours(members: list[MuseumPage], seed: int, today: date) -> None:
             )
     OpeningSlot.objects.bulk_create(slots)
     OpeningException.objects.bulk_create(exceptions)
-    MuseumPage.objects.bulk_update(members, ["closed_holidays", "hours_confirmed_on"])
+    MuseumPage.objects.bulk_update(members, ["closed_holidays", "hours_confirmed_on", "hours_note"])
     NetworkOpeningException.objects.get_or_create(
         first_on=date(today.year + 1, 5, 1), defaults={"reason": "Fête du Travail"}
     )

@@ -51,7 +51,11 @@ from tests.factories.home import (
     StandardPageFactory,
 )
 from tests.factories.jobs import JobPageFactory
-from tests.factories.museums import MuseumPageFactory
+from tests.factories.museums import (
+    MuseumPageFactory,
+    OpeningExceptionFactory,
+    OpeningSlotFactory,
+)
 from tests.factories.schools import KitReleaseFactory
 
 PAGE_MODELS = [model for model in get_page_models() if model is not Page]
@@ -253,14 +257,22 @@ def make_visit(museum, number):
     museum.save()
 
 
+def make_hours(museum, number):
+    for _number in range(number):
+        OpeningSlotFactory(museum=museum)
+        OpeningExceptionFactory(museum=museum)
+
+
 def make_museum_page(museum, number):
     make_visit(museum, number)
+    make_hours(museum, number)
     make_events(museum, number)
     make_offers(museum, museum, number)
     make_kits(museum, number)
 
 
 def make_front_page(network, museum, number):
+    make_hours(museum, number)
     make_events(museum, number)
     make_kits(museum, number)
     make_offers(museum, museum, number)
@@ -268,7 +280,7 @@ def make_front_page(network, museum, number):
 
 
 BUDGETS: dict[str, tuple[Callable, int]] = {
-    "/": (make_front_page, 24),
+    "/": (make_front_page, 29),
     "/agenda/": (lambda network, museum, number: make_events(museum, number), 16),
     "/les-veillees/": (make_season, 21),
     "/les-veillees/programme/": (make_season, 14),

@@ -55,7 +55,7 @@ def test_all_are_read_in_as_many_queries(network, number, django_assert_num_quer
         OpeningSlotFactory(museum=museum)
         OpeningExceptionFactory(museum=museum)
     open_on(MuseumPage.objects.members().for_hours(), SUNDAY.date())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         found = open_on(MuseumPage.objects.members().for_hours(), SUNDAY.date())
     assert len(found) == number
 

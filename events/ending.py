@@ -1,7 +1,6 @@
 """Rules that run out: a museum is told a month before the last date, and never twice."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -14,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Site
 
-from cms.models import NetworkSettings, User
+from cms.models import NetworkSettings
 from cms.outbox import queue_message
 from events.models import EndWarning, EventPage
 from museums.models import MuseumPage
+from museums.recipients import recipients_of
 
 AHEAD = timedelta(days=30)
 """How long before the last date a museum is told."""
@@ -61,7 +61,7 @@ def ends_not_told(now: datetime) -> list[EventPage]:
 def _tell(museum: MuseumPage | None, events: list[EventPage], now: datetime) -> int:
     """Queue one message to each person who answers for these events; how many."""
     network = NetworkSettings.for_site(Site.objects.get(is_default_site=True))
-    recipients = list(_recipients(museum, network))
+    recipients = recipients_of(museum, network)
     for number, (address, language) in enumerate(recipients):
         with translation.override(language):
             queue_message(
@@ -77,21 +77,6 @@ def _tell(museum: MuseumPage | None, events: list[EventPage], now: datetime) -> 
             for event in events
         )
     return len(recipients)
-
-
-def _recipients(museum: MuseumPage | None, network: NetworkSettings) -> Iterable[tuple[str, str]]:
-    """(address, language) of the museum's leads; else of its editors; else of the network."""
-    for group in (museum.leads_id, museum.editors_id) if museum else ():
-        people = User.objects.filter(groups=group, is_active=True)
-        if people:
-            return [(person.email, _language_of(person)) for person in people]
-    return [(network.contact_email, settings.LANGUAGE_CODE)] if network.contact_email else []
-
-
-def _language_of(person: User) -> str:
-    """The language in which somebody uses the admin."""
-    profile = getattr(person, "wagtail_userprofile", None)
-    return (profile and profile.preferred_language) or settings.LANGUAGE_CODE
 
 
 def _cause(events: list[EventPage]) -> str:

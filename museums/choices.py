@@ -12,6 +12,7 @@ class OpeningPeriod(models.TextChoices):
     EACH_YEAR = "yearly", _("Each year, from … to …")
     SCHOOL_HOLIDAYS = "school", _("During school holidays")
     DATED = "dated", _("Once, from … to …")
+    PUBLIC_HOLIDAYS = "feasts", _("On public holidays")
 
 
 class Space(models.TextChoices):

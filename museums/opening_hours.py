@@ -5,13 +5,16 @@ that is not after the opening time is on the next day. What is closed and what i
 two things: hours without a rule say nothing (`is_known`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum
+from typing import Self
 
 DAY = timedelta(days=1)
 MIDNIGHT = time(0)
+A_LEAP_YEAR = 2000  # it has all the days that a year may have
+DAYS_OF_A_LEAP_YEAR = 366
 HORIZON_DAYS = 400
 """How far one looks for the next opening: past a whole winter, and past a leap year."""
 
@@ -23,6 +26,7 @@ class Precedence(IntEnum):
     EACH_YEAR = 1
     SCHOOL_HOLIDAYS = 2
     DATED = 3
+    PUBLIC_HOLIDAYS = 4
 
 
 @dataclass(frozen=True)
@@ -37,25 +41,27 @@ class Slot:
     def is_past_midnight(self) -> bool:
         return self.closes <= self.opens
 
+    @property
+    def end(self) -> time:
+        """The last instant of its own day that it takes."""
+        return time.max if self.is_past_midnight else self.closes
+
 
 @dataclass(frozen=True)
 class Period:
-    """The days of the year on which some hours hold.
-
-    `first` and `last` are both in it; each year only their month and day count, and they may
-    span the turn of the year.
-    """
+    """The days of the year on which some hours hold; `first` and `last` are both in it."""
 
     precedence: Precedence = Precedence.ALL_YEAR
     first: date | None = None
     last: date | None = None
 
-    def holds(self, day: date, is_school_holiday: bool = False) -> bool:
-        """Whether `day` is one of its days."""
-        if self.precedence is Precedence.ALL_YEAR:
-            return True
-        if self.precedence is Precedence.SCHOOL_HOLIDAYS:
-            return is_school_holiday
+    @classmethod
+    def each_year(cls, first: date, last: date) -> Self:
+        """From one day of the year to another, perhaps past New Year, whatever year was typed."""
+        return cls(Precedence.EACH_YEAR, in_year(first, A_LEAP_YEAR), in_year(last, A_LEAP_YEAR))
+
+    def spans(self, day: date) -> bool:
+        """Whether `day` lies from its first day to its last."""
         if self.first is None or self.last is None:
             return False
         if self.precedence is Precedence.DATED:
@@ -64,6 +70,19 @@ class Period:
         if first <= last:
             return first <= _month_and_day(day) <= last
         return _month_and_day(day) >= first or _month_and_day(day) <= last
+
+    @property
+    def precision(self) -> tuple[int, int, date]:
+        """What decides between two that hold on the same day: the greater one does, alone.
+
+        Of two seasons it is the shorter one.
+        """
+        if self.first is None or self.last is None:
+            return int(self.precedence), 0, date.min
+        days = (self.last - self.first).days
+        if days < 0:
+            days += DAYS_OF_A_LEAP_YEAR
+        return int(self.precedence), -days, self.first
 
 
 def _month_and_day(day: date) -> tuple[int, int]:
@@ -87,11 +106,6 @@ class Change:
     last: date
     slots: tuple[Slot, ...] = ()
     reason: str = ""
-    message: str = ""
-
-    @property
-    def is_closed(self) -> bool:
-        return not self.slots
 
     def holds(self, day: date) -> bool:
         return self.first <= day <= self.last
@@ -116,6 +130,7 @@ class OpeningHours:
     rules: tuple[Rule, ...] = ()
     changes: tuple[Change, ...] = ()
     closed_holidays: Mapping[date, str] = field(default_factory=dict)
+    public_holidays: Collection[date] = ()
     school_holidays: tuple[tuple[date, date], ...] = ()
     reopens_on: date | None = None
 
@@ -130,10 +145,18 @@ class OpeningHours:
 
     def rules_on(self, day: date) -> list[Rule]:
         """The rules of the most precise period that holds, whatever the weekday."""
-        is_school_holiday = any(first <= day <= last for first, last in self.school_holidays)
-        held = [rule for rule in self.rules if rule.period.holds(day, is_school_holiday)]
-        highest = max((rule.period.precedence for rule in held), default=None)
-        return [rule for rule in held if rule.period.precedence == highest]
+        held = {rule.period for rule in self.rules if self._holds(rule.period, day)}
+        chosen = max(held, key=lambda period: period.precision, default=None)
+        return [rule for rule in self.rules if rule.period == chosen]
+
+    def _holds(self, period: Period, day: date) -> bool:
+        if period.precedence is Precedence.ALL_YEAR:
+            return True
+        if period.precedence is Precedence.SCHOOL_HOLIDAYS:
+            return any(first <= day <= last for first, last in self.school_holidays)
+        if period.precedence is Precedence.PUBLIC_HOLIDAYS:
+            return day in self.public_holidays
+        return period.spans(day)
 
     def slots_on(self, day: date) -> tuple[Slot, ...]:
         """When the doors open on this day, in order; nothing where they stay closed."""
@@ -191,83 +214,36 @@ class OpeningHours:
         openings = (interval.opens for interval in self.intervals(moment.date()))
         return next((opens for opens in openings if opens > moment), None)
 
+    def coming_days(self, first: date, number: int) -> list[tuple[date, tuple[Slot, ...]]]:
+        """(day, its slots) of as many days, those that are closed included."""
+        return [(day, self.slots_on(day)) for day in (first + n * DAY for n in range(number))]
+
     def changes_between(self, first: date, last: date) -> list[Change]:
         """What is exceptional on these days, first to last, each change once."""
         found = [change for change in self.changes if change.first <= last and change.last >= first]
         return sorted(found, key=lambda change: (change.first, change.last))
 
 
+def overlap(rules: Iterable[Rule]) -> Rule | None:
+    """The first rule that opens, on a day of its own period, while an earlier one is still open."""
+    taken: list[tuple[Period, int, Slot]] = []
+    for rule in rules:
+        stays = [(rule.period, weekday, slot) for slot in rule.slots for weekday in rule.weekdays]
+        if any(_collide(stay, other) for stay in stays for other in taken):
+            return rule
+        taken += stays
+    return None
+
+
+def _collide(one: tuple[Period, int, Slot], other: tuple[Period, int, Slot]) -> bool:
+    (period, weekday, slot), (other_period, other_weekday, other_slot) = one, other
+    if period != other_period or weekday != other_weekday:
+        return False
+    return slot.opens < other_slot.end and other_slot.opens < slot.end
+
+
 def _in_order(slots: tuple[Slot, ...] | list[Slot]) -> tuple[Slot, ...]:
     return tuple(sorted(set(slots), key=lambda slot: (slot.opens, slot.closes)))
-
-
-# OpenStreetMap's notation
-
-OSM_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-OSM_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-
-
-def osm_text(hours: OpeningHours, today: date) -> str:
-    """The hours in OpenStreetMap's notation, from today on.
-
-    Later rules win there, so the broad ones come first and exceptions last; each period begins
-    by closing its days, or the broader hours would show through. School holidays are written out
-    as days: no reader knows the French ones. Raises nothing; empty where nothing is known.
-    """
-    parts: list[str] = []
-    for period in sorted({rule.period for rule in hours.rules}, key=_rank):
-        rules = [rule for rule in hours.rules if rule.period == period]
-        for days in _osm_periods(period, hours, today):
-            if days:
-                parts.append(f"{days} off")
-            parts += [_osm_rule(days, rule) for rule in rules if rule.weekdays]
-    parts += [f"{_osm_day(day)} off" for day in sorted(hours.closed_holidays) if day >= today]
-    later = [change for change in hours.changes if change.last >= today]
-    parts += [_osm_change(change) for change in reversed(later)]
-    if hours.reopens_on and hours.reopens_on > today:
-        parts.append(f"{_osm_span(today, hours.reopens_on - DAY)} off")
-    return "; ".join(parts)
-
-
-def _rank(period: Period) -> tuple[int, date]:
-    return int(period.precedence), period.first or date.min
-
-
-def _osm_periods(period: Period, hours: OpeningHours, today: date) -> list[str]:
-    if period.precedence is Precedence.ALL_YEAR:
-        return [""]
-    if period.precedence is Precedence.SCHOOL_HOLIDAYS:
-        return [_osm_span(first, last) for first, last in hours.school_holidays if last >= today]
-    if period.first is None or period.last is None:
-        return []
-    if period.precedence is Precedence.DATED:
-        return [_osm_span(period.first, period.last)] if period.last >= today else []
-    first, last = (
-        f"{OSM_MONTHS[day.month - 1]} {day.day:02}" for day in (period.first, period.last)
-    )
-    return [f"{first}-{last}"]
-
-
-def _osm_day(day: date) -> str:
-    return f"{day.year} {OSM_MONTHS[day.month - 1]} {day.day:02}"
-
-
-def _osm_span(first: date, last: date) -> str:
-    return _osm_day(first) if first == last else f"{_osm_day(first)}-{_osm_day(last)}"
-
-
-def _osm_slots(slots: tuple[Slot, ...]) -> str:
-    return ",".join(f"{slot.opens:%H:%M}-{slot.closes:%H:%M}" for slot in _in_order(slots))
-
-
-def _osm_rule(days: str, rule: Rule) -> str:
-    weekdays = ",".join(OSM_DAYS[number] for number in sorted(rule.weekdays))
-    return f"{days} {weekdays} {_osm_slots(rule.slots)}".strip()
-
-
-def _osm_change(change: Change) -> str:
-    said = _osm_slots(change.slots) or "off"
-    return f"{_osm_span(change.first, change.last)} {said}"
 
 
 # schema.org
@@ -297,11 +273,18 @@ def special_specifications(hours: OpeningHours, today: date, until: date) -> lis
         }
         slots = change.slots or (Slot(MIDNIGHT, MIDNIGHT),)
         rows += [_schema_row(valid, slot) for slot in slots]
-    for day in sorted(hours.closed_holidays):
+    for day in sorted({*hours.closed_holidays, *_with_own_hours(hours)}):
         if today <= day <= until and not hours.change_on(day):
             valid = {"validFrom": day.isoformat(), "validThrough": day.isoformat()}
-            rows.append(_schema_row(valid, Slot(MIDNIGHT, MIDNIGHT)))
+            slots = hours.slots_on(day) or (Slot(MIDNIGHT, MIDNIGHT),)
+            rows += [_schema_row(valid, slot) for slot in slots]
     return rows
+
+
+def _with_own_hours(hours: OpeningHours) -> Collection[date]:
+    """The public holidays, where the museum has hours that hold on them alone."""
+    has_own = any(rule.period.precedence is Precedence.PUBLIC_HOLIDAYS for rule in hours.rules)
+    return hours.public_holidays if has_own else ()
 
 
 def _schema_row(days: Mapping[str, str | list[str]], slot: Slot) -> SchemaRow:
@@ -319,7 +302,7 @@ def _schema_periods(period: Period, hours: OpeningHours, today: date) -> list[tu
         return [("", "")]
     if period.precedence is Precedence.SCHOOL_HOLIDAYS:
         spans = [span for span in hours.school_holidays if span[1] >= today]
-    elif period.first is None or period.last is None:
+    elif period.first is None or period.last is None:  # public holidays are special days
         spans = []
     elif period.precedence is Precedence.DATED:
         spans = [(period.first, period.last)] if period.last >= today else []

@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
-from cms.templatetags.components import calendar_day, hour, long_day, year_form
+from cms.templatetags.components import calendar_day, day_number, hour, long_day, year_form
 from museums.opening_hours import Change, OpeningHours, Period, Precedence, Rule, Slot
 
 if TYPE_CHECKING:
@@ -69,13 +69,13 @@ def weekdays_in_words(days: frozenset[int]) -> str:
 
 def _by_names(days: Iterable[int]) -> list[str]:
     names = [
-        pgettext("except on", "Mondays"),
-        pgettext("except on", "Tuesdays"),
-        pgettext("except on", "Wednesdays"),
-        pgettext("except on", "Thursdays"),
-        pgettext("except on", "Fridays"),
-        pgettext("except on", "Saturdays"),
-        pgettext("except on", "Sundays"),
+        pgettext("of closed days", "Mondays"),
+        pgettext("of closed days", "Tuesdays"),
+        pgettext("of closed days", "Wednesdays"),
+        pgettext("of closed days", "Thursdays"),
+        pgettext("of closed days", "Fridays"),
+        pgettext("of closed days", "Saturdays"),
+        pgettext("of closed days", "Sundays"),
     ]
     return [names[day] for day in days]
 
@@ -84,6 +84,8 @@ def period_in_words(period: Period, today: date) -> str:
     """« Du 1er avril au 30 septembre »; the year is said of what comes only once."""
     if period.precedence is Precedence.SCHOOL_HOLIDAYS:
         return _("During school holidays")
+    if period.precedence is Precedence.PUBLIC_HOLIDAYS:
+        return _("On public holidays")
     if period.first is None or period.last is None:
         return _("All year round")
     is_once = period.precedence is Precedence.DATED
@@ -92,11 +94,12 @@ def period_in_words(period: Period, today: date) -> str:
 
 
 def days_in_words(first: date, last: date, form: str = "") -> str:
-    """« du 24 au 26 novembre », « le 24 novembre »."""
+    """« du 24 au 26 novembre », « du 24 décembre au 2 janvier », « le 24 novembre »."""
     if first == last:
         return pgettext("of one day", "on %(day)s") % {"day": calendar_day(first, form)}
+    is_one_month = (first.year, first.month) == (last.year, last.month)
     return pgettext("of days", "from %(first)s to %(last)s") % {
-        "first": calendar_day(first),
+        "first": day_number(first) if is_one_month else calendar_day(first),
         "last": calendar_day(last, form),
     }
 
@@ -109,18 +112,37 @@ class Season:
     lines: list[str]
 
 
+IN_ORDER = (
+    Precedence.EACH_YEAR,
+    Precedence.ALL_YEAR,
+    Precedence.SCHOOL_HOLIDAYS,
+    Precedence.DATED,
+    Precedence.PUBLIC_HOLIDAYS,
+)
+
+
 def seasons_in_words(hours: OpeningHours, today: date) -> list[Season]:
     """All the hours, the usual ones first; a title only where there are several periods."""
     by_period: dict[Period, list[Rule]] = defaultdict(list)
     for rule in hours.rules:
         if rule.slots and (rule.period.precedence is not Precedence.DATED or _lasts(rule, today)):
             by_period[rule.period].append(rule)
-    ordered = sorted(by_period, key=lambda period: (period.precedence, period.first or date.min))
-    has_titles = len(ordered) > 1 or any(p.precedence is not Precedence.ALL_YEAR for p in ordered)
-    return [
-        Season(period_in_words(period, today) if has_titles else "", _lines(by_period[period]))
-        for period in ordered
-    ]
+    ordered = sorted(by_period, key=_place)
+    if [period.precedence for period in ordered] == [Precedence.ALL_YEAR]:
+        return [Season("", _lines(by_period[ordered[0]]))]
+    return [Season(_title(period, ordered, today), _lines(by_period[period])) for period in ordered]
+
+
+def _place(period: Period) -> tuple[int, date]:
+    return IN_ORDER.index(period.precedence), period.first or date.min
+
+
+def _title(period: Period, others: Sequence[Period], today: date) -> str:
+    """What holds all the year holds for the rest of it, where there are seasons."""
+    has_seasons = any(other.precedence is Precedence.EACH_YEAR for other in others)
+    if period.precedence is Precedence.ALL_YEAR and has_seasons:
+        return _("The rest of the year")
+    return period_in_words(period, today)
 
 
 def _lasts(rule: Rule, today: date) -> bool:
@@ -154,6 +176,8 @@ def holidays_in_words(hours: OpeningHours, today: date) -> str:
     days = [day for day in sorted(hours.closed_holidays) if today <= day < year]
     if not days:
         return ""
+    if set(days) == {day for day in hours.public_holidays if today <= day < year}:
+        return _("Closed on public holidays")
     fixed = sorted(days, key=lambda day: (day.month, day.day))
     return _("Closed %(days)s") % {"days": listed(days_in_words(day, day) for day in fixed)}
 

@@ -15,6 +15,7 @@ from cms.models import NetworkSettings
 from museums.choices import Space
 from museums.models.hours import NetworkOpeningException, OpeningException, OpeningSlot
 from museums.opening_hours import HORIZON_DAYS, Change, OpeningHours, Slot
+from museums.opening_sentences import today_in_words
 
 if TYPE_CHECKING:
     from museums.models import MuseumPage
@@ -46,6 +47,11 @@ class Opening:
         return self.hours.slots_on(self.moment.date())
 
     @property
+    def sentence(self) -> str:
+        """What to say of today, in the language spoken; empty where nothing is known."""
+        return today_in_words(self)
+
+    @property
     def next_change(self) -> datetime | None:
         return self.hours.next_change(self.moment)
 
@@ -54,36 +60,43 @@ class Opening:
         return self.hours.next_opening(self.moment)
 
 
-def hours_of(
-    museums: "Iterable[MuseumPage]", today: date, space: str = Space.MUSEUM
-) -> dict[int, OpeningHours]:
-    """The hours of each museum by its key, in five queries whatever their number.
+@dataclass(frozen=True)
+class Shared:
+    """What the hours of every museum depend on: the network's days, holidays of both kinds."""
 
-    `museums` are members: pages in the main language.
-    """
-    members = list(museums)
-    keys = [member.pk for member in members]
-    slots, changes = defaultdict(list), defaultdict(list)
-    for slot in OpeningSlot.objects.filter(museum__in=keys, space=space):
-        slots[slot.museum_id].append(slot.rule())
-    for exception in OpeningException.objects.filter(museum__in=keys).order_by("-first_on"):
-        changes[exception.museum_id].append(exception.change())
-    network = [one.change() for one in NetworkOpeningException.objects.all()]
-    since = today - YESTERDAY
-    holidays = public_holidays_between(since, today + timedelta(days=HORIZON_DAYS))
-    school = _school_holidays()
-    return {
-        member.pk: OpeningHours(
-            rules=tuple(slots[member.pk]),
-            changes=(*_narrow_first(changes[member.pk]), *network),
-            closed_holidays={
-                day: name for day, name in holidays.items() if name in member.closed_holidays
-            },
-            school_holidays=school,
-            reopens_on=member.reopens_on,
+    changes: list[Change]
+    public_holidays: dict[date, str]
+    school_holidays: tuple[tuple[date, date], ...]
+
+    @classmethod
+    def read(cls, today: date) -> "Shared":
+        """From yesterday on, whose night may not be over."""
+        horizon = today + timedelta(days=HORIZON_DAYS)
+        return cls(
+            changes=[exception.change() for exception in NetworkOpeningException.objects.all()],
+            public_holidays=public_holidays_between(today - YESTERDAY, horizon),
+            school_holidays=_school_holidays(),
         )
-        for member in members
-    }
+
+    def hours(
+        self,
+        museum: "MuseumPage",
+        slots: Iterable[OpeningSlot],
+        exceptions: Iterable[OpeningException],
+    ) -> OpeningHours:
+        """All that decides when a museum is open; its own exceptions go before the network's."""
+        own = _narrow_first([exception.change() for exception in exceptions])
+        closed = set(museum.closed_holidays)
+        return OpeningHours(
+            rules=tuple(slot.rule() for slot in slots),
+            changes=(*own, *self.changes),
+            closed_holidays={
+                day: name for day, name in self.public_holidays.items() if name in closed
+            },
+            public_holidays=self.public_holidays.keys(),
+            school_holidays=self.school_holidays,
+            reopens_on=museum.reopens_on,
+        )
 
 
 def _narrow_first(changes: list[Change]) -> list[Change]:
@@ -95,6 +108,39 @@ def _school_holidays() -> tuple[tuple[date, date], ...]:
     site = Site.objects.filter(is_default_site=True).first()
     zone = NetworkSettings.for_site(site).school_zone if site else ""
     return tuple((one.starts_on, one.ends_on) for one in school_holidays_of(zone)) if zone else ()
+
+
+def hours_of(
+    museums: "Iterable[MuseumPage]", today: date, space: str = Space.MUSEUM
+) -> dict[int, OpeningHours]:
+    """The hours of each museum by its key, in six queries whatever their number.
+
+    `museums` are members: pages in the main language.
+    """
+    members = list(museums)
+    keys = [member.pk for member in members]
+    slots, exceptions = defaultdict(list), defaultdict(list)
+    for slot in OpeningSlot.objects.filter(museum__in=keys, space=space):
+        slots[slot.museum_id].append(slot)
+    own = OpeningException.objects.filter(museum__in=keys, space__in=["", space])
+    for exception in own.order_by("-first_on"):
+        exceptions[exception.museum_id].append(exception)
+    shared = Shared.read(today)
+    return {
+        member.pk: shared.hours(member, slots[member.pk], exceptions[member.pk])
+        for member in members
+    }
+
+
+def hours_as_typed(museum: "MuseumPage", today: date) -> OpeningHours:
+    """The hours that a draft says, before it is published: what its form shows."""
+    slots = [slot for slot in museum.opening_slots.all() if slot.space == Space.MUSEUM]
+    exceptions = [
+        exception
+        for exception in museum.opening_exceptions.all()
+        if exception.space in ("", Space.MUSEUM)
+    ]
+    return Shared.read(today).hours(museum, slots, exceptions)
 
 
 def openings_of(museums: "Iterable[MuseumPage]", now: datetime) -> dict[int, Opening]:

@@ -95,6 +95,10 @@ class MuseumQuerySet(SpokenQuerySet, PageQuerySet):
         groups = user.groups.all()
         return self.sources().filter(Q(editors__in=groups) | Q(leads__in=groups)).distinct()
 
+    def for_hours(self) -> Self:
+        """With no more than the hours need: all the members at once are asked who is open."""
+        return self.only("closed_holidays", "reopens_on", "is_by_appointment")
+
     def for_lines(self) -> Self:
         """With what a museum is named by, without its picture."""
         return self.select_related("department", "locale")

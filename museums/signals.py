@@ -5,10 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.db.models.signals import post_save
 from django.dispatch import receiver
-from wagtail.models import Page, Site
+from django.utils import timezone
+from wagtail.models import Page, Revision, Site
 from wagtail.signals import copy_for_translation_done, page_published, page_slug_changed
 
 from cms.tasks import index_branch
+from museums.confirming import hours_typed
 from museums.models import FormerSlug, MuseumPage
 from museums.provisioning import provision_museum, provision_network
 
@@ -38,6 +40,16 @@ def open_language_to_network(source_obj: Page, **kwargs: Any) -> None:
 def index_branch_of_museum(instance: MuseumPage, **kwargs: Any) -> None:
     """What a museum announces is found by the museum's name and town."""
     index_branch.enqueue(instance.path)
+
+
+@receiver(page_published, sender=MuseumPage)
+def take_new_hours_for_confirmed(instance: MuseumPage, revision: Revision, **kwargs: Any) -> None:
+    """Who publishes other hours than before has looked at them."""
+    if instance.member != instance:
+        return
+    before = instance.revisions.filter(pk__lt=revision.pk).order_by("-pk").first()
+    if hours_typed(revision.content) != hours_typed(before.content if before else {}):
+        instance.confirm_hours(timezone.localdate())
 
 
 @receiver(page_slug_changed, sender=MuseumPage)

@@ -14,7 +14,14 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.models import DeletedPage, Licence, NetworkSettings, OutgoingMessage, SchoolHoliday
 from museums.actions import museum_actions
-from museums.models import Department, Label, MuseumPage, Service, Theme
+from museums.models import (
+    Department,
+    Label,
+    MuseumPage,
+    NetworkOpeningException,
+    Service,
+    Theme,
+)
 from museums.provisioning import NETWORK_MODELS_HOOK
 
 MOST_MUSEUMS = 3  # beyond that it is the network's team, who has the page explorer
@@ -78,12 +85,26 @@ class DepartmentViewSet(SnippetViewSet):
     list_display = ["code", "name"]
 
 
+class NetworkOpeningExceptionViewSet(SnippetViewSet):
+    """Days on which all the museums are closed, or open otherwise."""
+
+    model = NetworkOpeningException
+    icon = "time"
+    list_display = ["first_on", "last_on", "reason"]
+
+
 class DirectoryVocabularies(SnippetViewSetGroup):
     """The words of the directory, kept by the network's team."""
 
     menu_label = _("Museum vocabulary")
     menu_icon = "list-ul"
-    items = (ThemeViewSet, LabelViewSet, ServiceViewSet, DepartmentViewSet)
+    items = (
+        ThemeViewSet,
+        LabelViewSet,
+        ServiceViewSet,
+        DepartmentViewSet,
+        NetworkOpeningExceptionViewSet,
+    )
 
 
 register_snippet(DirectoryVocabularies)
@@ -101,6 +122,7 @@ def network_models() -> list[type[Model]]:
         Label,
         Service,
         Department,
+        NetworkOpeningException,
         SchoolHoliday,
         Licence,
         NetworkSettings,

@@ -17,6 +17,7 @@ from events.selections import AgendaSelection
 from home.models.news import NewsIndexPage, NewsPage
 from jobs.models import JobIndexPage, JobPage
 from museums.models import MuseumIndexPage, MuseumPage
+from museums.openings import open_on
 from schools.models import ClassKitIndexPage, ClassKitPage
 
 PICKS = 5
@@ -57,6 +58,7 @@ class HomePage(BasePage):
         museums = MuseumPage.objects.members()
         return super().get_context(request, *args, **kwargs) | {
             "today": now.date(),
+            "open_count": len(open_on(museums.for_hours(), now.date())),
             "day_counts": day_counts,
             "days": agenda.days(day_counts),
             "shortcuts": agenda.shortcuts(

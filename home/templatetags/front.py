@@ -21,11 +21,19 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
+FEWEST_OPEN = 2  # below that the title is about events
+
 
 @register.simple_tag
-def headline(day_counts: list[tuple[date, int]]) -> str:
-    """The front page's title: what is on today, or else when something is."""
+def headline(day_counts: list[tuple[date, int]], open_count: int) -> str:
+    """The front page's title: how many museums open today, what is on, or when something is.
+
+    A museum that gave no hours is not counted; where nearly none did, the events speak.
+    """
     today, count = day_counts[0]
+    if open_count >= FEWEST_OPEN:
+        text = _("This {weekday}, <span>{count} museums open</span>")
+        return format_html(text, weekday=date_format(today, "l"), count=thousands(open_count))
     if count:
         text = ngettext(
             "This {weekday}, <span>{count} event</span> in our museums",

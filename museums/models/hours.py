@@ -1,6 +1,7 @@
 """When a member is open, as its staff type it: museums/opening_hours.py does the arithmetic."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ PRECEDENCES = {
     OpeningPeriod.EACH_YEAR: Precedence.EACH_YEAR,
     OpeningPeriod.SCHOOL_HOLIDAYS: Precedence.SCHOOL_HOLIDAYS,
     OpeningPeriod.DATED: Precedence.DATED,
+    OpeningPeriod.PUBLIC_HOLIDAYS: Precedence.PUBLIC_HOLIDAYS,
 }
 NEEDS_DAYS = (OpeningPeriod.EACH_YEAR, OpeningPeriod.DATED)
 
@@ -55,9 +57,11 @@ class OpeningSlot(TimesOfDay, Orderable):
     museum = ParentalKey(
         "museums.MuseumPage", on_delete=models.CASCADE, related_name="opening_slots"
     )
-    space = models.CharField(_("of"), max_length=6, choices=Space.choices, default=Space.MUSEUM)
+    space = models.CharField(
+        _("hours of"), max_length=6, choices=Space.choices, default=Space.MUSEUM
+    )
     period = models.CharField(
-        _("when"), max_length=6, choices=OpeningPeriod.choices, default=OpeningPeriod.ALL_YEAR
+        _("period"), max_length=6, choices=OpeningPeriod.choices, default=OpeningPeriod.ALL_YEAR
     )
     first_on = models.DateField(_("first day"), null=True, blank=True)
     last_on = models.DateField(_("last day"), null=True, blank=True)
@@ -97,14 +101,22 @@ class OpeningSlot(TimesOfDay, Orderable):
 
     def rule(self) -> Rule:
         """The row as arithmetic takes it."""
-        precedence = PRECEDENCES[OpeningPeriod(self.period)]
-        has_days = self.period in NEEDS_DAYS
-        period = Period(precedence, self.first_on, self.last_on) if has_days else Period(precedence)
+        # A public holiday falls on any day of the week.
+        is_on_feasts = self.period == OpeningPeriod.PUBLIC_HOLIDAYS
+        weekdays = EVERY_DAY if is_on_feasts else self.weekdays
         *earlier, last = self.slots() or [None]
         slots = tuple(earlier)
         if last:
             slots += (Slot(last.opens, last.closes, self.last_admission),)
-        return Rule(period, frozenset(map(int, self.weekdays)), slots)
+        return Rule(self.days(), frozenset(map(int, weekdays)), slots)
+
+    def days(self) -> Period:
+        """The days of the year on which it holds."""
+        if self.period == OpeningPeriod.EACH_YEAR:
+            return Period.each_year(self.first_on, self.last_on)
+        precedence = PRECEDENCES[OpeningPeriod(self.period)]
+        has_days = self.period in NEEDS_DAYS
+        return Period(precedence, self.first_on, self.last_on) if has_days else Period(precedence)
 
 
 class ExceptionalTimes(TimesOfDay):
@@ -168,6 +180,15 @@ class OpeningException(ExceptionalTimes, Orderable):
     museum = ParentalKey(
         "museums.MuseumPage", on_delete=models.CASCADE, related_name="opening_exceptions"
     )
+    space = models.CharField(
+        _("hours of"),
+        max_length=6,
+        blank=True,
+        choices=[("", _("the whole place")), *Space.choices],
+        default="",
+    )
+
+    panels = [FieldPanel("space"), *ExceptionalTimes.panels]
 
     class Meta(Orderable.Meta):
         verbose_name = _("exceptional day")
@@ -213,6 +234,12 @@ class KeepsHours(models.Model):
     class Meta:
         abstract = True
 
+    def with_content_json(self, content: dict[str, Any]) -> "KeepsHours":
+        """A draft from before a confirmation does not undo it."""
+        page = super().with_content_json(content)
+        page.hours_confirmed_on = self.hours_confirmed_on
+        return page
+
     def confirm_hours(self, today: date) -> None:
         """Somebody looked at the hours and found them right."""
         type(self).objects.filter(pk=self.pk).update(hours_confirmed_on=today)
@@ -236,5 +263,9 @@ HOURS_PANELS = [
             FieldPanel("reopens_on"),
         ],
         heading=_("Exceptional hours and closures"),
+    ),
+    HelpPanel(
+        template="museums/admin/compiled_hours.html",
+        heading=_("What these hours amount to"),
     ),
 ]

@@ -20,17 +20,17 @@ from wagtail_localize.fields import SynchronizedField
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.models import BasePage, CreditedImage
-from museums.cards import cards_of
+from museums.cards import MuseumCard, cards_of
 from museums.forms import MuseumPageForm
 from museums.models.accessibility import ACCESSIBILITY_PANELS, Accessibility
 from museums.models.hours import HOURS_PANELS, KeepsHours
 from museums.models.visiting import MORE_PANELS, VISITING_PANELS
 from museums.models.vocabulary import Department, Label, Service, Theme
-from museums.openings import openings_of
+from museums.openings import Opening, openings_of
 from museums.permissions import MuseumPermissionTester
 from museums.querysets import MuseumQuerySet
 from museums.sections import museum_page_sections
-from museums.structured_data import museum_data
+from museums.structured_data import hours_data, museum_data
 
 NEIGHBOURS = 3
 SHOWN_ROWS = (
@@ -210,24 +210,29 @@ class MuseumPage(KeepsHours, Accessibility, BasePage):
         now = timezone.localtime()
         models.prefetch_related_objects([self], "image__renditions")
         models.prefetch_related_objects([self.member], *SHOWN_ROWS)
+        neighbours = self.neighbours(now)
         return super().get_context(request, *args, **kwargs) | {
             "today": now.date(),
+            "opening": self.opening,
             "kinds": self.kinds(),
             "gallery": self.member.gallery.all(),
             "sections": museum_page_sections(self.member, now),
-            **self.now_and_nearby(now),
+            "neighbours": neighbours,
         }
 
-    def now_and_nearby(self, now: datetime) -> dict[str, Any]:
-        """Whether it is open, and the museums nearest to it, which may be instead."""
+    @cached_property
+    def opening(self) -> Opening:
+        """Whether it is open as this page is shown, and when next."""
+        return openings_of([self.member], timezone.localtime())[self.member.pk]
+
+    def neighbours(self, now: datetime) -> list[MuseumCard]:
+        """The museums nearest to this one; its own hours are read with theirs."""
         members = MuseumPage.objects.members()
         distances = dict(members.beside(self.member, NEIGHBOURS))
         near = members.nearest_first(distances).for_lines() if distances else []
         openings = openings_of([self.member, *near], now)
-        return {
-            "opening": openings[self.member.pk],
-            "neighbours": cards_of(near, openings, distances),
-        }
+        self.opening = openings[self.member.pk]
+        return cards_of(near, openings, distances)
 
     def kinds(self) -> list[str]:
         """What kind of museum it is, in a few words."""
@@ -236,7 +241,8 @@ class MuseumPage(KeepsHours, Accessibility, BasePage):
         ]
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
-        return [{"@context": "https://schema.org", **museum_data(self)}]
+        hours = hours_data(self.opening.hours, timezone.localdate())
+        return [{"@context": "https://schema.org", **museum_data(self), **hours}]
 
 
 class FormerSlug(models.Model):

@@ -1,9 +1,11 @@
 """Members and what describes them."""
 
+from datetime import date, time
+
 import factory
 import wagtail_factories
 
-from museums.models import Department, MuseumPage, Theme
+from museums.models import Department, MuseumPage, OpeningException, OpeningSlot, Theme
 
 
 class DepartmentFactory(factory.django.DjangoModelFactory):
@@ -37,3 +39,25 @@ class MuseumPageFactory(wagtail_factories.PageFactory):
     department = factory.SubFactory(DepartmentFactory)
     latitude = "49.18000"
     longitude = "-0.37000"
+
+
+class OpeningSlotFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OpeningSlot
+
+    museum = factory.SubFactory(MuseumPageFactory)
+    weekdays = "123456"
+    opens = time(10)
+    closes = time(12, 30)
+    opens_again = time(14)
+    closes_again = time(18)
+
+
+class OpeningExceptionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OpeningException
+
+    museum = factory.SubFactory(MuseumPageFactory)
+    first_on = date(2026, 11, 24)
+    last_on = date(2026, 11, 26)
+    reason = "inventaire"

@@ -19,6 +19,7 @@ from home.demo_english import load_english
 from home.models import HomePage
 from jobs import demo as jobs_demo
 from museums import demo as museums_demo
+from museums.demo_hours import load_hours
 from museums.models import MuseumPage
 from museums.provisioning import provision_network
 from schools import demo as schools_demo
@@ -65,6 +66,7 @@ class Command(BaseCommand):
         museums_demo.load_vocabularies()
         events_demo.load_vocabularies()
         members = museums_demo.load_members(tree.museums, museums, seed, drawn)
+        load_hours(members, seed, now.date())
         home_demo.load_pages(tree.home, now.date())
         jobs_demo.load_offers(tree.jobs, members, seed, now.date())
         home_demo.load_news(tree.news, seed, now.date(), drawn)

@@ -12,6 +12,7 @@ from events.demo import ENGLISH_TEXTS
 from events.demo_season import english_texts
 from events.models import EventPage, SeasonPage
 from home.models import HomePage
+from museums.demo_visits import english_visit
 from museums.models import MuseumPage
 
 DATA = Path(__file__).parent / "demo_data" / "english.json"
@@ -38,7 +39,7 @@ def load_english(home: HomePage, museum: MuseumPage) -> list[Page]:
             pages.append(in_english(event, {**words, "slug": slugify(words["title"])}))
 
     if words := data["museums"].get(museum.title):
-        with_events(museum, words)
+        with_events(museum, words | english_visit(museum))
     for season in SeasonPage.objects.sources():
         with_events(season, season_texts[season.title])
     return pages

@@ -230,7 +230,9 @@ def test_the_way_back_from_an_event_keeps_the_filters(visit, scripts):
 def test_the_map_asks_its_server_after_a_click_only(visit):
     asked = []
     tab = visit("museums")
-    tab.context.route("https://**", lambda route: (asked.append(route.request.url), route.abort()))
+    tab.context.route(
+        re.compile("^https:"), lambda route: (asked.append(route.request.url), route.abort())
+    )
     tab.reload(wait_until="networkidle")
     assert asked == []
     tab.evaluate(

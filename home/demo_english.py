@@ -14,6 +14,7 @@ from events.models import EventPage, SeasonPage
 from home.demo import demo_texts
 from home.models import HomePage
 from home.standing import english_words
+from museums.demo_visits import english_visit
 from museums.models import MuseumPage
 
 DATA = Path(__file__).parent / "demo_data" / "english.json"
@@ -44,7 +45,7 @@ def load_english(home: HomePage, museum: MuseumPage) -> list[Page]:
             pages.append(in_english(event, {**words, "slug": slugify(words["title"])}))
 
     if words := data["museums"].get(museum.title):
-        with_events(museum, words)
+        with_events(museum, words | english_visit(museum))
     for season in SeasonPage.objects.sources():
         with_events(season, season_texts[season.title])
     return pages

@@ -21,6 +21,19 @@ WAYS = [
     ("", "", ""),
 ]
 OFFICIAL = "musee-de-france"
+ENGLISH = {
+    INVENTED: "An example, invented for the demo.",
+    "le premier dimanche du mois": "the first Sunday of the month",
+    "les Journées du patrimoine": "on European Heritage Days",
+    "Bus 3, arrêt Musée.": "Bus 3, stop “Musée”.",
+    "Gare à dix minutes à pied.": "Ten minutes on foot from the station.",
+    "Car de la région, arrêt Mairie.": "Regional coach, stop “Mairie”.",
+    "Parking gratuit à 200 m.": "Free car park 200 m away.",
+    "Se garer place de l’Église.": "Park on place de l’Église.",
+    "Parking du bourg, à 100 m.": "Village car park, 100 m away.",
+    "Arceaux devant l’entrée.": "Bicycle stands at the entrance.",
+    "Sur la voie verte.": "On the greenway.",
+}
 
 
 class Visits:
@@ -70,3 +83,12 @@ class Visits:
     def _gallery(self) -> list[MuseumPicture]:
         drawn = self.random.sample(self.pictures, min(3, len(self.pictures)))
         return [MuseumPicture(image=picture, alt=picture.description) for picture in drawn]
+
+
+def english_visit(museum: MuseumPage) -> dict[str, str]:
+    """What a museum says of a visit, by field, as a translator leaves it."""
+    fields = ("free_days", "by_transport", "by_car", "by_bike", "access_note")
+    texts = {field: getattr(museum, field) for field in fields}
+    for french, english in ENGLISH.items():
+        texts = {field: text.replace(french, english) for field, text in texts.items()}
+    return texts

@@ -33,7 +33,6 @@ ACCESS = {
     "tactile": "has_touch_exhibits",
     "falc": "has_easy_text",
 }
-
 LATEST_CLOSING = time(6)  # of a night; a closing time after it is of the same day
 
 
@@ -120,31 +119,24 @@ class MuseumPageForm(BasePageForm):
     def clean(self) -> dict[str, Any]:
         """A code that another museum bears is refused in a draft too: rows are stored at once."""
         cleaned = super().clean()
-        for form in self.formsets["identifiers"]:
+        for form in kept_forms(self.formsets.get("identifiers")):
             self._check_identifier(form)
         return cleaned
 
     def clean_for_publication(self, cleaned: dict[str, Any]) -> None:
         super().clean_for_publication(cleaned)
-        self._check_prices(cleaned)
+        prices = kept_forms(self.formsets.get("prices"))
+        if cleaned.get("is_free") and any(form.cleaned_data.get("amount") for form in prices):
+            self.add_error(
+                "is_free",
+                _("It is ticked as always free, and has a price: correct one of the two."),
+            )
         lines = kept_forms(self.formsets.get("opening_slots"))
         for form in (*lines, *kept_forms(self.formsets.get("opening_exceptions"))):
             check_times(form)
         check_overlaps(form for form in lines if not form.errors)
 
-    def _check_prices(self, cleaned: dict[str, Any]) -> None:
-        prices = self.formsets["prices"]
-        if not (cleaned.get("is_free") and prices.is_valid()):
-            return
-        if any(form.cleaned_data.get("amount") for form in prices if _is_kept(form)):
-            self.add_error(
-                "is_free",
-                _("It is ticked as always free, and has a price: correct one of the two."),
-            )
-
     def _check_identifier(self, form: forms.ModelForm) -> None:
-        if not form.is_valid() or not _is_kept(form):
-            return
         form.instance.museum = self.instance
         holder = form.instance.holders().select_related("museum").first()
         if holder:
@@ -153,12 +145,6 @@ class MuseumPageForm(BasePageForm):
                 _("This is the code of “%(museum)s”: check it, or ask the network’s team.")
                 % {"museum": holder.museum.title},
             )
-
-
-def _is_kept(form: forms.ModelForm) -> bool:
-    """Whether a line is filled in and not deleted."""
-    has_content = form.has_changed() or form.instance.pk
-    return bool(has_content) and not form.cleaned_data.get("DELETE")
 
 
 def kept_forms(formset: forms.BaseFormSet | None) -> list[forms.ModelForm]:

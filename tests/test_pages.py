@@ -287,7 +287,7 @@ BUDGETS: dict[str, tuple[Callable, int]] = {
     "/musees/": (lambda network, museum, number: make_museums(network, number), 22),
     "/musees/musee-de-la-dentelle-caen/": (
         lambda network, museum, number: make_museum_page(museum, number),
-        37,
+        38,
     ),
     "/emploi/": (lambda network, museum, number: make_offers(network.jobs, museum, number), 19),
     "/ecoles/": (lambda network, museum, number: make_kits(museum, number), 17),

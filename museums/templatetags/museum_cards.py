@@ -15,12 +15,10 @@ from django.utils.translation import pgettext
 from cms.nearby import km_away
 from cms.templatetags.components import is_french
 from cms.templatetags.languages import lang_of_source
-from museums.opening_sentences import next_in_words, today_in_words
 
 if TYPE_CHECKING:
     from museums.cards import MuseumCard
     from museums.models import MuseumPage
-    from museums.openings import Opening
 
 register = template.Library()
 
@@ -36,16 +34,6 @@ def museum_card(card: "MuseumCard", heading: str, with_picture: bool) -> dict[st
         "way": km_away(card.km),
         "heading": heading,
         "with_picture": with_picture,
-    }
-
-
-@register.inclusion_tag("museums/components/opening_line.html")
-def opening_line(opening: "Opening") -> dict[str, Any]:
-    """Today's hours in words, and when it opens next."""
-    return {
-        "is_open": bool(opening.today),
-        "today": today_in_words(opening),
-        "next": next_in_words(opening),
     }
 
 

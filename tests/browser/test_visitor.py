@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import icalendar
 import pytest
@@ -224,3 +225,24 @@ def test_the_way_back_from_an_event_keeps_the_filters(visit, scripts):
     if scripts:
         assert texts(tab, "#results h3") == listed
         assert tab.context.cookies() == []
+
+
+def test_the_map_asks_its_server_after_a_click_only(visit):
+    asked = []
+    tab = visit("/musees/?q=arromanches")
+    tab.context.route(
+        re.compile("^https:"), lambda route: (asked.append(route.request.url), route.abort())
+    )
+    tab.reload(wait_until="networkidle")
+    assert asked == []
+    tab.evaluate(
+        "window.violations = []; addEventListener('securitypolicyviolation', event =>"
+        " violations.push(event.blockedURI))"
+    )
+    with tab.expect_request("https://data.geopf.fr/**"):
+        tab.get_by_role("button", name="Afficher la carte").click()
+    expect(tab.locator(".map-pin").first).to_be_visible()
+    assert {urlsplit(url).netloc for url in asked} == {"data.geopf.fr"}
+    assert tab.evaluate("violations") == []
+    tab.get_by_role("button", name="Musée du Débarquement").press("Enter")
+    expect(tab.locator(".leaflet-popup a")).to_be_focused()

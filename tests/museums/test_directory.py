@@ -128,8 +128,8 @@ def test_open_today_and_open_now(museums, client):
     assert found(client, "?ouvert=jour") == ["Musée de la Dentelle", "Écomusée du Cidre"]
     assert found(client, "?ouvert=maintenant") == ["Musée de la Dentelle"]
     text = client.get("/musees/").content.decode()
-    assert text.count("opening-line open") == 2
-    assert text.count("opening-line") == 3
+    assert text.count("open-state open") == 2
+    assert text.count("open-state") == 3
 
 
 def test_a_chip_adds_a_filter_and_takes_it_away(museums, client):

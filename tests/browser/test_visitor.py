@@ -245,4 +245,4 @@ def test_the_map_asks_its_server_after_a_click_only(visit):
     assert {urlsplit(url).netloc for url in asked} == {"data.geopf.fr"}
     assert tab.evaluate("violations") == []
     tab.get_by_role("button", name="Musée du Débarquement").press("Enter")
-    expect(tab.locator(".leaflet-popup a")).to_be_focused()
+    expect(tab.locator(".leaflet-popup p a")).to_be_focused()

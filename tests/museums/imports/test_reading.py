@@ -111,6 +111,7 @@ def test_damaged_bytes_cost_one_value():
         ("Musée,Caen,14000,", Reason.TOO_FEW_CELLS, True),
         ('Musée;"Caen;14000;', Reason.LINE_UNREADABLE, True),
         ("x" * 256 + ";Caen;14000;", Reason.TOO_LONG, True),
+        ("Musée;Paris 75005;14000;", Reason.TOWN_UNREADABLE, True),
         ("Musée;Caen;140;", Reason.POSTCODE_UNREADABLE, False),
         ("Musée;Caen;14000;12", Reason.PHONE_UNREADABLE, False),
         ("Musée;Caen;14000;05 56 01 51 00/02", Reason.PHONE_FIRST, False),
@@ -126,6 +127,12 @@ def test_a_bad_line_is_reported_and_the_next_one_is_read(line, reason, is_skippe
 def test_a_spreadsheet_that_dropped_zeros():
     (row,) = read_members(table("Musée;Bourg-en-Bresse;1000;474000000")).rows
     assert (row.values["postcode"], row.values["phone"]) == ("01000", "04 74 00 00 00")
+
+
+def test_a_wrong_code_costs_its_line():
+    """Read without it, the line would make a second page of a museum that is there."""
+    content = table("Musée;Caen;733", header="Nom;Ville;Code Muséofile")
+    assert said(content) == [(2, Reason.CODE_UNREADABLE, True)]
 
 
 def test_two_columns_of_coordinates_and_decimal_commas():

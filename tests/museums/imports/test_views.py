@@ -57,6 +57,13 @@ def test_a_file_that_is_none_is_refused_with_the_reason(as_network):
     assert not MemberImport.objects.exists()
 
 
+def test_the_list_of_files_leads_to_what_is_proposed(as_network, museum, now):
+    as_network.post(INDEX, {"file": file("Musée du Fer;Caen;14000;")})
+    propose(museum, now)
+    page = as_network.get(INDEX).text
+    assert (PROPOSALS in page, "membres.csv" in page) == (True, True)
+
+
 def test_a_file_may_be_given_up(as_network):
     as_network.post(INDEX, {"file": file("Musée du Fer;Caen;14000;")})
     as_network.post(f"{INDEX}{MemberImport.objects.get().pk}/", {"forget": ""})

@@ -6,6 +6,7 @@ from museums.imports.columns import FIELDS, HEADINGS, KNOWN, template
 from museums.imports.reading import read_members
 from museums.imports.reasons import Reason, RefusedError
 from museums.imports.tables import MOST_BYTES, MOST_ROWS
+from museums.imports.wording import SENTENCES
 from tests.museums.imports.files import MUSEOFILE, objects, table
 
 DENTELLE = "Musée de la Dentelle;Caen;14000;02 31 00 00 00"
@@ -189,6 +190,20 @@ def test_ten_thousand_lines_are_read_and_no_more():
 def test_a_quote_that_is_never_closed_costs_one_line():
     content = table('"Musée;Caen;14000;', *[DENTELLE] * 200)
     assert len(titles(content)) == 200
+
+
+def test_what_no_database_stores_is_left_out():
+    content = rb'["\u0000", {"nom": "Un", "ville": "Caen", "adresse": "\ud800 \u0000"}]'
+    assert said(content) == [
+        (1, Reason.LINE_UNREADABLE, True),
+        (2, Reason.BYTES_UNREADABLE, False),
+    ]
+    texts = [remark.details for remark in read_members(content).defects]
+    assert texts == [{"text": "\ufffd"}, {"field": "street", "value": "\ufffd \ufffd"}]
+
+
+def test_every_reason_has_its_words():
+    assert set(SENTENCES) == set(Reason)
 
 
 def test_another_country_writes_its_own_postcodes(settings):

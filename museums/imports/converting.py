@@ -6,7 +6,7 @@ written.
 
 import re
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -56,7 +56,7 @@ def town(text: str) -> str:
     ['Elbeuf-sur-Seine', 'Caen', 'Libourne']
     """
     text = POSTCODE_BEFORE.sub("", CEDEX.sub("", line(text)))
-    if not LETTER.search(text) or re.search(r"\d", text):
+    if not LETTER.search(text) or re.search(r"\d{3}", text):
         raise RefusedError(Reason.TOWN_UNREADABLE, value=text)
     return written_out(text) if text.isupper() else text
 
@@ -129,7 +129,9 @@ def place(text: str) -> str:
     if re.fullmatch(r"\s*-?\d+,\d+\s*[; ]\s*-?\d+,\d+\s*", text):  # decimal commas
         numbers = re.findall(r"-?\d+\.\d+", text.replace(",", "."))
     try:
-        latitude, longitude = (Decimal(number).quantize(DEGREE) for number in numbers)
+        latitude, longitude = (
+            Decimal(number).quantize(DEGREE, ROUND_HALF_UP) for number in numbers
+        )
     except (ValueError, InvalidOperation) as error:
         raise RefusedError(Reason.PLACE_UNREADABLE, value=text.strip()) from error
     if abs(latitude) > 90 or abs(longitude) > 180:

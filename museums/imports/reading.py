@@ -22,6 +22,8 @@ from museums.imports.tables import UNREADABLE, Table, read_table
 
 MOST_SHOWN = 80
 NEEDED = {"title": Reason.NO_NAME, "town": Reason.NO_TOWN}
+# What says which museum it is: wrong, it would make a second page of a museum that is there.
+IDENTIFYING = frozenset({*NEEDED, "museofile_code"})
 
 
 @dataclass(frozen=True)
@@ -113,14 +115,14 @@ def _two_columns(cells: dict[str, str]) -> str:
 def _read_value(
     field_: Field, text: str, number: int, title: str, values: dict[str, Any], reading: Reading
 ) -> None:
-    """One value; a bad one is reported, and refused for a field that a museum needs."""
+    """One value; a bad one is reported, and refused where it says which museum it is."""
     text = text.strip()
     if not text:
         return
     try:
         values[field_.name] = _taken(field_, text, number, title, reading)
     except RefusedError as error:
-        if field_.name in NEEDED:
+        if field_.name in IDENTIFYING:
             raise
         reading.defects.append(Remark(error.reason, number, title, details=_short(error.details)))
 

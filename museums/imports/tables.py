@@ -19,7 +19,8 @@ MOST_ROWS = 10_000
 MOST_LINES_IN_A_ROW = 60  # a quote that is never closed would swallow the rest of the file
 SEPARATORS = ";,\t|"
 UNREADABLE = "\ufffd"
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# What no database stores: controls, and halves of characters that JSON can name.
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 OBJECT_END = re.compile(r"\s*,?\s*")
 
 
@@ -143,7 +144,7 @@ def _read_json(text: str) -> Table:
         if isinstance(item, dict):
             table.add(number, _as_texts(item))
         else:
-            table.skip(Reason.LINE_UNREADABLE, number, text=str(item)[:60])
+            table.skip(Reason.LINE_UNREADABLE, number, text=_as_text(item)[:60])
     if position >= len(text):
         table.remarks.append(Remark(Reason.CUT_SHORT, number + 1))
     table.columns = list(dict.fromkeys(name for _number, row in table.rows for name in row))

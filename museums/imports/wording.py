@@ -57,7 +57,7 @@ SENTENCES = {
     Reason.TOO_LONG: _(
         "%(field)s: left out, because it has %(found)s characters and %(most)s are the most."
     ),
-    Reason.CODE_UNREADABLE: _("“%(value)s” is not a Muséofile code such as M0733: left out."),
+    Reason.CODE_UNREADABLE: _("“%(value)s” is not a Muséofile code such as M0733."),
     Reason.POSTCODE_UNREADABLE: _("The postcode “%(value)s” has not five digits: left out."),
     Reason.PHONE_UNREADABLE: _("The telephone number “%(value)s” cannot be read: left out."),
     Reason.PHONE_FIRST: _("Of the telephone “%(value)s”, only %(taken)s was taken."),

@@ -19,7 +19,7 @@ class MemberLineKind(models.TextChoices):
     UPDATED = "updated", pgettext_lazy("of a museum", "Updated")
     PROPOSED = "proposed", pgettext_lazy("of a museum", "To be decided")
     SKIPPED = "skipped", pgettext_lazy("of a line", "Left out")
-    DEFECT = "defect", pgettext_lazy("of a line", "Mistake in the file")
+    DEFECT = "defect", pgettext_lazy("of a line", "To check")
     UNCHANGED = "unchanged", pgettext_lazy("of a museum", "Unchanged")
 
 

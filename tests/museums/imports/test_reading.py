@@ -6,6 +6,7 @@ from museums.imports.columns import FIELDS, HEADINGS, KNOWN, template
 from museums.imports.reading import read_members
 from museums.imports.reasons import Reason, RefusedError
 from museums.imports.tables import MOST_BYTES, MOST_ROWS
+from museums.imports.wording import SENTENCES
 from tests.museums.imports.files import MUSEOFILE, objects, table
 
 DENTELLE = "Musée de la Dentelle;Caen;14000;02 31 00 00 00"
@@ -111,6 +112,7 @@ def test_damaged_bytes_cost_one_value():
         ("Musée,Caen,14000,", Reason.TOO_FEW_CELLS, True),
         ('Musée;"Caen;14000;', Reason.LINE_UNREADABLE, True),
         ("x" * 256 + ";Caen;14000;", Reason.TOO_LONG, True),
+        ("Musée;Paris 75005;14000;", Reason.TOWN_UNREADABLE, True),
         ("Musée;Caen;140;", Reason.POSTCODE_UNREADABLE, False),
         ("Musée;Caen;14000;12", Reason.PHONE_UNREADABLE, False),
         ("Musée;Caen;14000;05 56 01 51 00/02", Reason.PHONE_FIRST, False),
@@ -126,6 +128,12 @@ def test_a_bad_line_is_reported_and_the_next_one_is_read(line, reason, is_skippe
 def test_a_spreadsheet_that_dropped_zeros():
     (row,) = read_members(table("Musée;Bourg-en-Bresse;1000;474000000")).rows
     assert (row.values["postcode"], row.values["phone"]) == ("01000", "04 74 00 00 00")
+
+
+def test_a_wrong_code_costs_its_line():
+    """Read without it, the line would make a second page of a museum that is there."""
+    content = table("Musée;Caen;733", header="Nom;Ville;Code Muséofile")
+    assert said(content) == [(2, Reason.CODE_UNREADABLE, True)]
 
 
 def test_two_columns_of_coordinates_and_decimal_commas():
@@ -182,6 +190,20 @@ def test_ten_thousand_lines_are_read_and_no_more():
 def test_a_quote_that_is_never_closed_costs_one_line():
     content = table('"Musée;Caen;14000;', *[DENTELLE] * 200)
     assert len(titles(content)) == 200
+
+
+def test_what_no_database_stores_is_left_out():
+    content = rb'["\u0000", {"nom": "Un", "ville": "Caen", "adresse": "\ud800 \u0000"}]'
+    assert said(content) == [
+        (1, Reason.LINE_UNREADABLE, True),
+        (2, Reason.BYTES_UNREADABLE, False),
+    ]
+    texts = [remark.details for remark in read_members(content).defects]
+    assert texts == [{"text": "\ufffd"}, {"field": "street", "value": "\ufffd \ufffd"}]
+
+
+def test_every_reason_has_its_words():
+    assert set(SENTENCES) == set(Reason)
 
 
 def test_another_country_writes_its_own_postcodes(settings):

@@ -242,7 +242,6 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # nobody chooses among six hundred, named
 WAGTAIL_SITE_NAME = "Mosaïque"
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True  # what translators wrote waits in the bin with its page
 WAGTAILADMIN_BASE_URL = BASE_URL
-WAGTAILADMIN_USER_LOGIN_FORM = "cms.logging_in.NamedLoginForm"
 WAGTAILIMAGES_IMAGE_MODEL = "cms.CreditedImage"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}

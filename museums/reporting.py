@@ -90,7 +90,8 @@ def answering_for(page: Page, network: NetworkSettings) -> Iterable[str]:
 
 def report_address(page: Page) -> str:
     """Where to report an error on a page of a museum, in the language that is spoken."""
-    return reverse("report_error", args=[page.pk]) if isinstance(page, Moderated) else ""
+    is_reportable = page.pk and isinstance(page, Moderated)  # a preview may have no address yet
+    return reverse("report_error", args=[page.pk]) if is_reportable else ""
 
 
 @never_cache

@@ -58,7 +58,9 @@ def test_a_setting_saved_in_the_admin_shows_at_once(client, kept, admin_client, 
     site = Site.objects.get(is_default_site=True)
     NetworkSettings.for_site(site)
     url = f"/admin/settings/cms/networksettings/{site.pk}/"
-    response = admin_client.post(url, {"name": "Réseau tout neuf"})
+    form = admin_client.get(url).context["form"]
+    data = {name: form[name].value() or "" for name in form.fields} | {"name": "Réseau tout neuf"}
+    response = admin_client.post(url, data)
     assert response.status_code == 302
     assert "Réseau tout neuf" in client.get(museum.url).content.decode()
 

@@ -9,6 +9,8 @@ bare view of 10 kB (of the same bytes for feeds), measured in turn in one run.
 import random
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 from benchmarks.site import Server, milliseconds, network
@@ -21,13 +23,20 @@ def main(events: int) -> None:
         import django  # noqa: PLC0415 -- the environment is ready only now
 
         django.setup()
-        server = Server()
-        try:
-            print(f"140 museums, {events} events, {rows():,} dates")
+        print(f"140 museums, {events} events, {rows():,} dates")
+        with running(Server(PAGE_CACHE_SECONDS="0")) as server:
             report(server)
-        finally:
-            server.stop()
+        with running(Server()) as server:
+            report_warm(server)
         publish()
+
+
+@contextmanager
+def running(server: Server) -> Iterator[Server]:
+    try:
+        yield server
+    finally:
+        server.stop()
 
 
 def rows() -> int:
@@ -67,6 +76,20 @@ def report(server: Server) -> None:
     first = {whole: asks[whole], "network feed, first after a change": changed}
     tell(milliseconds(server, first), whole)
     print(f"{'memory of the worker':40} {server.memory():7} MB")
+
+
+def report_warm(server: Server) -> None:
+    """The same pages for visitors, as they are kept."""
+    from events.models import Occurrence  # noqa: PLC0415
+
+    event = Occurrence.objects.visible().exclude(museum=None).last()
+    addresses = {"agenda": "/agenda/", "event": event.page.url, "museum": event.museum.url}
+    asks = {"bare view, 10 kB": lambda: ("/-/bare/10000", {})} | {
+        f"{name}, kept": lambda url=url: (url, {}) for name, url in addresses.items()
+    }
+    for ask in asks.values():
+        server.get(*ask())
+    tell(milliseconds(server, asks), "")
 
 
 def tell(spent: dict[str, float], whole: str) -> None:

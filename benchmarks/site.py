@@ -51,15 +51,17 @@ def network(events: int) -> Iterator[Path]:
 
 
 class Server:
-    """One gunicorn worker on a free port."""
+    """One gunicorn worker on a free port; `environment` is what it has of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, **environment: str) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         options = f"--bind 127.0.0.1:{self.port} --workers 1 --log-level error"
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", *options.split(), "cms.wsgi"], cwd=ROOT
+            [sys.executable, "-m", "gunicorn", *options.split(), "cms.wsgi"],
+            cwd=ROOT,
+            env=os.environ | environment,
         )
         while self.worker is None or not self._answers():
             time.sleep(0.2)

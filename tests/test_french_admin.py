@@ -15,6 +15,8 @@ from django.urls import Resolver404, resolve, reverse
 
 from events.models import AccessFeature, Audience, EventType
 from jobs.models import ContractType
+from museums.imports.columns import FIELDS
+from museums.models import Label, Service, Theme
 from museums.provisioning import provision_network
 from schools.models import Discipline, EacDomain, SchoolLevel
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
@@ -28,7 +30,10 @@ pytestmark = [
 ]
 
 WORD = re.compile(r"[^\W\d_]{3,}")
-PLACEHOLDER = re.compile(r"%\(\w+\)s|%\w|\{\w*\}|<[^>]+>|https?://\S+|\S+@\S+|\w+\.\w+")
+# What is no word: placeholders, addresses, names of files, of commands and of what is quoted.
+PLACEHOLDER = re.compile(
+    r"\w+_\w+|«[^»]*»|www\.\S+|%\(\w+\)s|%\w|\{\w*\}|<[^>]+>|https?://\S+|\S+@\S+|\w+\.\w+"
+)
 SPOKEN_ATTRIBUTES = ("alt", "aria-label", "placeholder", "title")
 SILENT = ("script", "style", "template", "noscript", "svg")
 LEFT_ALONE = ("/logout/", "/bulk/", "/jsi18n", "/sprite", "/preview", "/view_draft", "/export")
@@ -151,10 +156,22 @@ def walk(client, *starts: str) -> Iterator[tuple[str, Reader]]:
 
 
 def names_in_english() -> set[str]:
-    """What the vocabularies are called in English, in a column of its own."""
-    vocabularies = (AccessFeature, Audience, ContractType, Discipline, EacDomain, EventType)
+    """What networks write, and the names in English of terms and of the columns of a file."""
+    vocabularies = (
+        AccessFeature,
+        Audience,
+        ContractType,
+        Discipline,
+        EacDomain,
+        EventType,
+        Label,
+        Service,
+        Theme,
+    )
     terms = [term.name_en for model in vocabularies for term in model.objects.all()]
-    return {*terms, *(level.label_en for level in SchoolLevel.objects.all())}
+    terms += [term.name for model in (Label, Service) for term in model.objects.all()]
+    columns = [", ".join(field.columns) for field in FIELDS]
+    return {*terms, *columns, *(level.label_en for level in SchoolLevel.objects.all())}
 
 
 @pytest.fixture

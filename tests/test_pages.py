@@ -284,10 +284,10 @@ BUDGETS: dict[str, tuple[Callable, int]] = {
     "/agenda/": (lambda network, museum, number: make_events(museum, number), 16),
     "/les-veillees/": (make_season, 21),
     "/les-veillees/programme/": (make_season, 14),
-    "/musees/": (lambda network, museum, number: make_museums(network, number), 22),
+    "/musees/": (lambda network, museum, number: make_museums(network, number), 20),
     "/musees/musee-de-la-dentelle-caen/": (
         lambda network, museum, number: make_museum_page(museum, number),
-        38,
+        36,
     ),
     "/emploi/": (lambda network, museum, number: make_offers(network.jobs, museum, number), 19),
     "/ecoles/": (lambda network, museum, number: make_kits(museum, number), 17),

@@ -12,7 +12,7 @@ from tests.reading import listed
 pytestmark = pytest.mark.django_db
 
 URL = "/admin/explore/eventpage/"
-QUERIES = 25
+QUERIES = 28
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ from tests.factories.schools import ClassKitPageFactory, CreditedImageFactory
 pytestmark = pytest.mark.django_db
 
 HOME = "/admin/"
-EDITOR_QUERIES = 30
-NETWORK_QUERIES = 35
+EDITOR_QUERIES = 35
+NETWORK_QUERIES = 65
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -40,6 +41,7 @@ from museums.models import (
     Theme,
 )
 from museums.network import is_network
+from museums.openings import is_stale
 from museums.provisioning import NETWORK_MODELS_HOOK
 from museums.querysets import MuseumQuerySet
 from museums.reporting import report_address
@@ -73,6 +75,19 @@ def museum_page_concern(museum: MuseumPage, now: datetime) -> Concern:
         heading=_("Your museum’s page lacks"),
         lines=(Line(name, edit_url) for name in missing_from(museum)),
         order=10,
+        url=edit_url,
+    )
+
+
+@hooks.register(CONCERNS)
+def hours_concern(museum: MuseumPage, now: datetime) -> Concern:
+    """Hours that nobody has looked at for half a year."""
+    edit_url = reverse("wagtailadmin_pages:edit", args=[museum.pk])
+    is_due = is_stale(museum, localdate(now)) and museum.opening_slots.exists()
+    return Concern(
+        heading=_("Opening hours"),
+        lines=[Line(_("Not confirmed for six months"), edit_url)] if is_due else [],
+        order=15,
         url=edit_url,
     )
 

@@ -12,13 +12,13 @@ from museums.dashboard import MOST_LINES, museum_concerns, network_concerns
 from museums.models import MuseumPage
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
 from tests.factories.jobs import JobPageFactory
-from tests.factories.museums import MuseumPageFactory
+from tests.factories.museums import MuseumPageFactory, OpeningSlotFactory
 from tests.factories.schools import ClassKitPageFactory, CreditedImageFactory
 
 pytestmark = pytest.mark.django_db
 
 HOME = "/admin/"
-EDITOR_QUERIES = 35
+EDITOR_QUERIES = 36
 NETWORK_QUERIES = 65
 
 
@@ -207,3 +207,15 @@ class TestTwoMuseums:
         assert self.at_hand(client, f"?museum={other_museum.pk}") == other_museum.title
         person.groups.remove(other_museum.leads)
         assert self.at_hand(client) == museum.title
+
+
+def test_hours_that_nobody_confirmed_for_half_a_year_are_to_be_looked_at(museum, now, in_french):
+    def lines():
+        return [line.title for c in museum_concerns(museum, now) for line in c.lines]
+
+    told = "Non confirmés depuis six mois"
+    assert told not in lines()
+    OpeningSlotFactory(museum=museum)
+    assert told in lines()
+    museum.confirm_hours(now.date())
+    assert told not in lines()

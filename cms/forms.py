@@ -86,12 +86,7 @@ class OneOfMany(forms.SelectMultiple):
         """Without a template for each option: a network has hundreds of museums to choose from."""
         chosen = set(self.format_value(value))
         options = format_html_join(
-            "\n",
-            '<option value="{}"{}>{}</option>',
-            (
-                (key, SafeString(" selected") if str(key) in chosen else "", label)
-                for key, label in self.choices
-            ),
+            "\n", "{}", ((_choice(key, label, chosen),) for key, label in self.choices)
         )
         own = flatatt(self.build_attrs(self.attrs, attrs))
         return format_html('<select name="{}"{}>{}</select>', name, own, options)
@@ -101,6 +96,17 @@ class OneOfMany(forms.SelectMultiple):
     ) -> list[str]:
         values = super().value_from_datadict(data, files, name) or []
         return [value for value in values if value]
+
+
+def _choice(key: Any, label: Any, chosen: set[str]) -> SafeString:
+    """An option of a list; a group of them where the label is a list of choices."""
+    if isinstance(label, (list, tuple)):
+        options = format_html_join(
+            "\n", "{}", ((_choice(key, label, chosen),) for key, label in label)
+        )
+        return format_html('<optgroup label="{}">{}</optgroup>', key, options)
+    is_chosen = SafeString(" selected") if str(key) in chosen else ""
+    return format_html('<option value="{}"{}>{}</option>', key, is_chosen, label)
 
 
 def choice_box(option: dict[str, Any]) -> SafeString:

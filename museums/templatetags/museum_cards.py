@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 from django import template
+from django.template.defaultfilters import linebreaksbr
 from django.utils.formats import number_format
-from django.utils.html import format_html, format_html_join, linebreaks
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -84,12 +85,12 @@ def _visit(museum: "MuseumPage") -> list[Fact]:
         (_("By car:"), museum.by_car),
         (_("By bike:"), museum.by_bike),
     )
-    known = (format_html("<b>{}</b> {}", name, linebreaks(text)) for name, text in ways if text)
+    known = ((name, linebreaksbr(text)) for name, text in ways if text)
     services = ", ".join(str(service) for service in museum.member.services.all())
     access = link("#accessibility", _("What is known of it")) if museum.has_access_facts else ""
     return [
         ("ticket", _("Prices"), prices(museum)),
-        ("arrow-right", _("How to come"), SafeString("").join(known)),
+        ("arrow-right", _("How to come"), format_html_join("", "<p><b>{}</b> {}</p>", known)),
         ("check", _("Services"), services),
         ("accessibility", _("Accessibility"), access),
     ]

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from cms.translations import translate
 from museums.models import ExternalIdentifier, MuseumPrice, SocialLink
-from museums.templatetags.museum_cards import euros, prices
+from museums.templatetags.museum_cards import euros, museum_facts, prices
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +106,12 @@ def test_a_translation_repeats_the_codes_of_its_source(network, museum, locale_e
     assert not museum.identifiers.get().holders().exists()
     museum.save_revision().publish()
     assert ExternalIdentifier.objects.count() == 2
+
+
+def test_each_way_to_come_is_a_paragraph_and_no_text_is_markup(museum, in_french):
+    museum.by_car, museum.by_bike = "Parking <gratuit>\nà 100 m.", "Par la voie verte."
+    ways = next(text for _icon, name, text in museum_facts(museum)["rows"] if name == "Venir")
+    assert ways == (
+        "<p><b>En voiture\u00a0:</b> Parking &lt;gratuit&gt;<br>à 100 m.</p>"
+        "<p><b>À vélo\u00a0:</b> Par la voie verte.</p>"
+    )

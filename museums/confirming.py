@@ -97,4 +97,4 @@ def hours_typed(content: dict[str, Any]) -> str:
         for row in content.get("opening_slots", [])
     ]
     typed = [rows, content.get("closed_holidays", [])]
-    return json.dumps(typed, cls=DjangoJSONEncoder)
+    return json.dumps(typed, cls=DjangoJSONEncoder, sort_keys=True)

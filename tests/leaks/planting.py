@@ -49,6 +49,7 @@ from tests.factories.jobs import JobPageFactory
 from tests.factories.museums import MuseumPageFactory
 
 NUMBER = 770_077
+SMALL_NUMBER = 7_077
 SECRET = "Zqsecret"
 FOUND_BY = "bouturage"  # the word that each secret is searched for by
 SECRET_TEXT = f"{SECRET} {FOUND_BY}"
@@ -311,6 +312,7 @@ def value_for(f: models.Field, secrets: Secrets, person: User) -> Any:
         models.DurationField: dt.timedelta(hours=1),
         models.JSONField: {},
         models.BooleanField: False,
+        models.PositiveSmallIntegerField: SMALL_NUMBER,  # PostgreSQL keeps no larger one there
     }
     return next((value for kind, value in by_type.items() if isinstance(f, kind)), NUMBER)
 

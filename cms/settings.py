@@ -265,6 +265,7 @@ if env("ELASTICSEARCH_URL"):
         "INDEX_PREFIX": "mosaique_",
     }
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # cms.address_change asks the new address first
 WAGTAIL_FINISH_WORKFLOW_ACTION = "museums.finishing.publish_approved"
 # An editor's browser calls nobody but this site.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

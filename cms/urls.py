@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
 from cms import views
+from cms.address_change import confirm_address
 from cms.public_forms import same_origin_only
 from cms.sitemaps import SiteMap
 
@@ -41,6 +42,7 @@ page_patterns = [
     re_path(wagtail_urls.serve_pattern, same_origin_only(serve), name="wagtail_serve"),
 ]
 urlpatterns += i18n_patterns(
+    path("-/adresse/<str:token>/", confirm_address, name="confirm_address"),
     path("", include("home.urls")),
     path("", include("museums.urls")),
     path("", include("search.urls")),

@@ -19,15 +19,25 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.users.models import UserProfile
 
 from cms import admin_api  # noqa: F401 -- its hook registers itself
+from cms.address_change import AddressPanel
 from cms.advice import AdviceItem
 from cms.bin import RESTORED, ROWS_HOOK, own_rows
 from cms.bin_views import BinPermissionPolicy, BinViewSet
 from cms.columns import YesNoColumn
 from cms.country import is_in_france
 from cms.guards import nameable
-from cms.models import BasePage, DeletedPage, Licence, OutgoingMessage, SchoolHoliday, SiteVersion
+from cms.models import (
+    BasePage,
+    DeletedPage,
+    Licence,
+    OutgoingMessage,
+    SchoolHoliday,
+    SiteVersion,
+    User,
+)
 from cms.second_factor import menu as second_factor_menu  # noqa: F401 -- its hooks register themselves
 from cms.viewsets import MessagePermissionPolicy, MessageViewSet
 
@@ -78,6 +88,12 @@ register_snippet(SharedVocabularies)
 def make_pages_anew(request: HttpRequest, changed: Any) -> None:
     """A word of a vocabulary, or what the network says of itself, shows at once."""
     SiteVersion.objects.bump()
+
+
+@hooks.register("register_account_settings_panel")
+def address_panel(request: HttpRequest, user: User, profile: UserProfile) -> AddressPanel:
+    """One's own address, which confirms before it changes."""
+    return AddressPanel(request, user, profile)
 
 
 @hooks.register("register_admin_viewset")

@@ -11,14 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from cms.country import area_word
+from cms.spreadsheets import BYTE_ORDER_MARK, harmless
 from cms.templatetags.components import is_french
 
 if TYPE_CHECKING:
     from events.feeds.base import Feed
     from events.models import Occurrence
-
-BYTE_ORDER_MARK = "\ufeff"  # without it Excel does not read accents
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def spreadsheet_of(feed: "Feed") -> str:
@@ -33,11 +31,6 @@ def spreadsheet_of(feed: "Feed") -> str:
         for row in feed.rows().for_table():
             writer.writerow([harmless(cell) for cell in _cells(row)])
         return BYTE_ORDER_MARK + text.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """The cell as text: spreadsheets run what looks like a formula, whoever wrote it."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
 def _headings() -> list[str]:

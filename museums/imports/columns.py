@@ -5,55 +5,19 @@ Names of columns are plain names: « Téléphone » is "telephone". The first on
 """
 
 import csv
-from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from io import StringIO
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from museums.imports import converting
+from museums.imports.field import Field
+from museums.imports.visit_columns import VISIT_FIELDS, VISIT_HEADINGS
 
 if TYPE_CHECKING:
     from museums.models import MuseumPage
-
-FRENCH_ONLY = frozenset({converting.postcode, converting.phone})
-
-
-@dataclass(frozen=True)
-class Field:
-    """A field of a museum's page: its columns, how it is read from them, from a page, and written.
-
-    Its value is text, or a list of texts, as it is kept in the database and compared.
-    """
-
-    name: str
-    label: str | Promise
-    columns: tuple[str, ...]
-    convert: Callable[[str], Any]
-    example: str
-    most: int = 0  # characters, where the database has a limit
-    read: Callable[["MuseumPage"], Any] | None = None
-    write: Callable[["MuseumPage", Any], None] | None = None
-
-    def value_of(self, museum: "MuseumPage") -> Any:
-        return (self.read or attrgetter(self.name))(museum)
-
-    def put(self, museum: "MuseumPage", value: Any) -> None:
-        if self.write:
-            self.write(museum, value)
-        else:
-            setattr(museum, self.name, value)
-
-    def converted(self, text: str) -> Any:
-        """The value of a cell; raises RefusedError where it cannot be taken."""
-        if settings.COUNTRY != "FR" and self.convert in FRENCH_ONLY:
-            return converting.as_written(text)
-        return self.convert(text)
 
 
 def listed(text: str) -> list[str]:
@@ -174,6 +138,7 @@ FIELDS = (
         "Des dentelles au fuseau, et qui les font.",
         300,
     ),
+    *VISIT_FIELDS,
 )
 BY_NAME = {field.name: field for field in FIELDS}
 LATITUDE, LONGITUDE = "latitude", "longitude"
@@ -191,6 +156,7 @@ HEADINGS = {
     "phone": "Téléphone",
     "email": "Courriel",
     "summary": "Résumé",
+    **VISIT_HEADINGS,
 }
 KNOWN = frozenset(column for field in FIELDS for column in field.columns) | {LATITUDE, LONGITUDE}
 

@@ -26,6 +26,10 @@ DEGREE = Decimal("0.00001")
 ONLY_A_HOST = 3  # slashes: of its scheme, and the one that ends it
 WEB_SCHEME = re.compile(r"https?://", re.IGNORECASE)
 
+YES, NO = "yes", "no"
+YES_WORDS = frozenset({"oui", "yes", "o", "y", "vrai", "true", "1", "x"})
+NO_WORDS = frozenset({"non", "no", "n", "faux", "false", "0"})
+
 Convert = Callable[[str], str]
 
 
@@ -107,6 +111,20 @@ def web_address(text: str) -> str:
     except ValidationError as error:
         raise RefusedError(Reason.ADDRESS_UNREADABLE, value=text) from error
     return address.rstrip("/") if address.count("/") == ONLY_A_HOST else address
+
+
+def answer(text: str) -> str:
+    """Yes or no; what is neither is not guessed.
+
+    >>> [answer(text) for text in ("Oui", "NON", "x", "0")]
+    ['yes', 'no', 'yes', 'no']
+    """
+    word = text.strip().casefold()
+    if word in YES_WORDS:
+        return YES
+    if word in NO_WORDS:
+        return NO
+    raise RefusedError(Reason.ANSWER_UNREADABLE, value=text.strip()[:80])
 
 
 def email(text: str) -> str:

@@ -49,6 +49,7 @@ class Reason(StrEnum):
     PHONE_UNREADABLE = "phone_unreadable"
     PHONE_FIRST = "phone_first"
     ADDRESS_UNREADABLE = "address_unreadable"
+    ANSWER_UNREADABLE = "answer_unreadable"
     EMAIL_UNREADABLE = "email_unreadable"
     PLACE_UNREADABLE = "place_unreadable"
     PLACE_SWAPPED = "place_swapped"

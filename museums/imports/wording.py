@@ -61,6 +61,7 @@ SENTENCES = {
     Reason.POSTCODE_UNREADABLE: _("The postcode “%(value)s” has not five digits: left out."),
     Reason.PHONE_UNREADABLE: _("The telephone number “%(value)s” cannot be read: left out."),
     Reason.PHONE_FIRST: _("Of the telephone “%(value)s”, only %(taken)s was taken."),
+    Reason.ANSWER_UNREADABLE: _("“%(value)s” is neither yes nor no: left out."),
     Reason.ADDRESS_UNREADABLE: _("“%(value)s” is not the address of a web site: left out."),
     Reason.EMAIL_UNREADABLE: _("“%(value)s” is not an e-mail address: left out."),
     Reason.PLACE_UNREADABLE: _(

@@ -10,6 +10,7 @@ from django.conf import settings
 from cms.distances import Box, distance_km
 from cms.models import Town
 from cms.town_names import plain_name
+from museums.imports.columns import BY_NAME
 from museums.imports.reading import Row
 from museums.imports.reasons import Reason, RefusedError, Remark
 from museums.models import Department, MuseumPage, Theme
@@ -97,7 +98,7 @@ class Words:
             return str(self.departments.get(value, value))
         if name == "themes":
             return ", ".join(str(self.themes.get(slug, slug)) for slug in value)
-        return str(value)
+        return BY_NAME[name].show(value)
 
     def _department(self, text: str) -> str:
         code = text.zfill(2) if text.isdigit() else text

@@ -164,6 +164,22 @@ def test_a_draft_that_was_never_on_line_is_compared_as_it_was_left(now):
     assert (draft.phone, draft.website) == ("02 99 99 99 99", "https://fonte.example")
 
 
+def test_what_a_file_says_of_a_visit(network, now):
+    header = "Nom;Ville;Code postal;Gratuit;Jours gratuits;Entrée de plain-pied;LSF;FALC"
+    lines = ["Musée A;Caen;14000;non;le 1er dimanche;oui;Non;", "Musée B;Caen;14000;;;peut-être;;"]
+    content = table(*lines, header=header)
+    report = import_members(read_members(content), now)
+    one, other = MuseumPage.objects.order_by("title")
+    answers = (one.is_free, one.free_days, one.has_level_entrance, one.has_sign_language)
+    assert answers == (False, "le 1er dimanche", True, False)
+    assert one.has_easy_text is None
+    assert other.has_level_entrance is None
+    unread = [line for line in report.lines if line.reason == Reason.ANSWER_UNREADABLE]
+    assert [line.number for line in unread] == [3]
+    again = import_members(read_members(content), now)
+    assert (again.counts["updated"], again.counts["proposed"]) == (0, 0)
+
+
 def test_a_locked_page_gets_proposals_only(now):
     run(now, LINE, is_publishing=True)
     MuseumPage.objects.update(locked=True)

@@ -9,6 +9,7 @@ from cms.addresses import address_of
 from cms.models import NetworkSettings
 from museums.actions import museum_actions
 from museums.dashboard import museum_at_hand
+from museums.teams.roles import leads
 
 
 def help_page(request: HttpRequest) -> HttpResponse:
@@ -25,6 +26,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
             ],
             "museum": museum,
             "actions": museum_actions(museum) if museum else [],
+            "is_lead": bool(museum) and leads(request.user, museum),
             "network": NetworkSettings.for_request(request),
             "contact_url": address_of("home.ContactPage"),
         },

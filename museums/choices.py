@@ -51,3 +51,15 @@ class IdentifierScheme(models.TextChoices):
     OSM = "osm", "OpenStreetMap"
     ISIL = "isil", "ISIL"
     ACCESLIBRE = "acceslibre", "acceslibre"
+
+
+class Role(models.TextChoices):
+    """What somebody is invited to do."""
+
+    EDITOR = "editor", pgettext_lazy("of a person", "writes")
+    LEAD = "lead", pgettext_lazy("of a person", "leads")
+    PARTNER = "partner", pgettext_lazy("of a person", "academic partner")
+    NETWORK = "network", pgettext_lazy("of a person", "the network’s team")
+
+
+OF_A_MUSEUM = (Role.EDITOR, Role.LEAD)

@@ -13,6 +13,7 @@ from wagtail.models import Page, PageQuerySet
 from museums.actions import museum_actions, network_actions
 from museums.dashboard import CHOICE, museum_concerns, network_concerns, own_museums
 from museums.models import MuseumPage
+from museums.teams.roles import leads
 
 PANEL_ROWS = 6
 WEEK = timedelta(days=7)
@@ -34,6 +35,7 @@ class MuseumPanel(Component):
             "museums": own_museums(request),
             "choice": CHOICE,
             "actions": museum_actions(self.museum),
+            "is_lead": leads(request.user, self.museum),
         }
 
 

@@ -1,4 +1,4 @@
-"""The network's team, which decides for every museum."""
+"""The groups that belong to no museum: the network's team, which decides, and the academies."""
 
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from cms.models import User
 
 NETWORK_GROUP = "Réseau"
+PARTNERS_GROUP = "Partenaires académiques"
 
 
 def is_network(user: "User | AnonymousUser") -> bool:

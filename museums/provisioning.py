@@ -21,7 +21,7 @@ from museums.approval_mail import ask_approvers
 from museums.approvals import provision_approval, requests_below
 from museums.choices import Moderation
 from museums.models import MuseumPage
-from museums.network import NETWORK_GROUP
+from museums.network import NETWORK_GROUP, PARTNERS_GROUP
 
 MODERATION_CHANGED = "museums.moderation"
 """The name of a change of mode in the history of a museum's page."""
@@ -110,6 +110,14 @@ def provision_network() -> Group:
     )
     others = Permission.objects.filter(codename__in=("add_redirect", "submit_translation"))
     group.permissions.add(*kept, *others)
+    provision_partners()
+    return group
+
+
+def provision_partners() -> Group:
+    """The academies' people: they reach the admin; the rooms give them what they validate."""
+    group, _created = Group.objects.get_or_create(name=PARTNERS_GROUP)
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
     return group
 
 

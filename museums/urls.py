@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 
 from museums import views
 from museums.reporting import report_error
+from museums.teams.accepting import answer_invitation
 
 ADDRESSES = {"fr": "signaler-une-erreur", "en": "report-an-error"}  # part of the design, like slugs
 
@@ -16,5 +17,6 @@ def address() -> str:
 
 urlpatterns = [
     path("-/horaires/<str:token>/", views.confirm_hours, name="confirm_hours"),
+    path("-/invitation/<str:token>/", answer_invitation, name="invitation"),
     path(lazy(address, str)(), report_error, name="report_error"),
 ]

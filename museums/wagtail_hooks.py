@@ -45,6 +45,7 @@ from museums.openings import is_stale
 from museums.provisioning import NETWORK_MODELS_HOOK
 from museums.querysets import MuseumQuerySet
 from museums.reporting import report_address
+from museums.teams import menu as teams_menu  # noqa: F401 -- its hooks register themselves
 from museums.viewsets import MuseumViewSet
 
 hooks.register(REPORT_HOOK, report_address)

@@ -14,7 +14,7 @@ from cms.country import is_in_france
 from cms.models import MessageState, NetworkSettings, OutgoingMessage, TimerRun, Town, User
 from cms.theme import DEFAULTS
 from home.models import HomePage, StandardPage
-from museums.models import MuseumIndexPage, MuseumPage
+from museums.models import MuseumPage
 
 TRIAL = "trial-"
 """How the keys of trial messages begin."""
@@ -118,13 +118,12 @@ def _way_to(page: StandardPage | None) -> tuple[str, str]:
 
 def _members(now: datetime) -> Step:
     count = MuseumPage.objects.sources().count()
-    index = MuseumIndexPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).first()
     return Step(
         _("Add the museums"),
         bool(count),
         _("Museums in the directory: %(count)s.") % {"count": count},
-        reverse("wagtailadmin_explore", args=[index.pk]) if index else "",
-        _("Open the directory"),
+        reverse("member_imports:index"),
+        _("Give a file of them"),
     )
 
 
@@ -135,8 +134,8 @@ def _first_lead(now: datetime) -> Step:
         _("Invite the leads of the museums"),
         bool(count),
         _("People who lead a museum: %(count)s.") % {"count": count},
-        reverse("wagtailusers_users:index"),
-        _("Open the list of people"),
+        reverse("invite_list"),
+        _("Invite them from a table"),
     )
 
 

@@ -66,7 +66,7 @@ class Nursery:
     def sketch(self, values: Mapping[str, Any], words: Words) -> MuseumPage:
         """The page of a new member, not saved."""
         museum = MuseumPage(
-            locale=self.index.locale, slug=self._slug(values["title"], values["town"]), live=False
+            locale=self.index.locale, slug=self.slug(values["title"], values["town"]), live=False
         )
         put(museum, values, words)
         return museum
@@ -78,7 +78,7 @@ class Nursery:
         if is_publishing:
             revision.publish(user=user)
 
-    def _slug(self, title: str, town: str) -> str:
+    def slug(self, title: str, town: str) -> str:
         """Name and town, as the network's addresses are made."""
         name, place = slugify(title), slugify(town)
         slug = (name if place in name else f"{name}-{place}")[:200]

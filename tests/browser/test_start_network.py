@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from email import message_from_bytes, policy
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -35,6 +36,7 @@ START = [
     *("--admin", ADMINISTRATOR),
 ]
 LINK = re.compile(r"http\S+/password_reset/confirm/\S+")
+INVITATION = re.compile(r"http\S+/-/invitation/\S+")
 
 
 @pytest.fixture(scope="module")
@@ -104,38 +106,39 @@ def test_from_an_empty_database_to_the_first_event(open_tab, folder, url):
     expect(tab.get_by_text(f"Un message part pour {ADMINISTRATOR}")).to_be_visible()
 
     # A member takes one form.
-    tab.get_by_role("link", name="Ouvrir l’annuaire").click()
-    tab.get_by_role("link", name="Ajouter une sous-page").first.click()
-    wait_until_watched(tab)
-    type_title(tab, MUSEUM)
-    box(tab, "Commune").fill("Plouguerneau")
-    choice(tab, "Département").select_option("Finistère (29)")
-    is_kept(tab)
-    publish(tab)
+    tab.goto("/admin/museums/new/")
+    assert findings(tab, ".museum-page") == []
+    tab.get_by_label("Nom du musée").fill(MUSEUM)
+    tab.get_by_label("Commune").fill("Plouguerneau")
+    tab.get_by_label("Département").select_option("Finistère (29)")
+    tab.get_by_role("button", name="Ajouter le musée").click()
     expect(tab.get_by_role("status").first).to_contain_text(MUSEUM)
 
-    # Somebody of the museum gets in by a link that comes by mail.
-    tab.goto("/admin/users/new/")
-    box(tab, "E-mail").fill(LEAD)
-    box(tab, "Prénom").fill("Maud")
-    box(tab, "Nom").fill("Kerdoncuff")
-    for one in tab.locator("[type=password]").all():
-        one.fill("un mot de passe que personne ne sait")
-    tab.get_by_role("tab", name="Rôles").first.click()
-    for role in ("référents", "rédaction"):
-        tab.get_by_role("checkbox", name=f"{MUSEUM} : {role}").check()
-    tab.get_by_role("button", name="Créer").click()
-    expect(tab.get_by_role("status").first).to_contain_text(LEAD)
+    # Its lead is invited from a table, and gets in by a link that comes by mail.
+    tab.goto("/admin/first-steps/")
+    tab.get_by_role("link", name="Les inviter à partir d’un tableau").click()
+    with tab.expect_download() as download:
+        tab.get_by_role("link", name="Téléchargez le tableau").click()
+    table = folder / "invitations.csv"
+    table.write_text(Path(download.value.path()).read_text().replace(";;réf", f";{LEAD};réf"))
+    tab.get_by_label("Fichier").set_input_files(table)
+    tab.get_by_role("button", name="Voir ce qui viendrait").click()
+    expect(tab.get_by_text("Un message part.")).to_be_visible()
+    assert findings(tab, ".museum-page") == []
+    tab.get_by_role("button", name="Envoyer les invitations").click()
+    expect(tab.get_by_role("status").first).to_contain_text("1 message part.")
 
     theirs = open_tab()
-    theirs.goto("/admin/password_reset/")
-    theirs.get_by_role("textbox").fill(LEAD)
-    theirs.keyboard.press("Enter")
-    theirs.wait_for_url("**/done/")
     recipient, text = mails(folder)[-1]
     assert recipient == LEAD
-    choose_password(theirs, LINK.search(text)[0])
-    log_in(theirs, LEAD)
+    theirs.goto(INVITATION.search(text)[0])
+    expect(theirs.get_by_role("heading", level=1)).to_have_text(f"Publier pour {MUSEUM}")
+    assert findings(theirs) == []
+    theirs.get_by_label("Prénom").fill("Maud")
+    theirs.get_by_label("Nom", exact=True).fill("Kerdoncuff")
+    theirs.get_by_label("Mot de passe").fill(PASSWORD)
+    theirs.get_by_role("button", name="Accepter").click()
+    expect(theirs.get_by_text("0 étape sur 6 est faite.")).to_be_visible()
 
     # They publish, and everybody sees it.
     theirs.get_by_role("link", name="Ajouter un événement").click()

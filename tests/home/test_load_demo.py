@@ -13,7 +13,8 @@ from cms.models import User
 from events.models import EventPage, EventSeries, Occurrence, PartnerVenue, SeasonPage
 from home.models import NewsPage
 from jobs.models import JobPage
-from museums.models import MuseumPage
+from museums.models import Invitation, MuseumPage
+from museums.teams.people import museums_without_lead
 from search.finding import find, readable_locales
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,7 @@ def empty():
     Site.objects.all().delete()
     Occurrence.objects.all().delete()
     Group.objects.filter(name__contains=" : ").delete()
+    User.objects.filter(email__startswith="benevole").delete()
 
 
 def test_it_is_a_network_of_that_size():
@@ -98,9 +100,21 @@ def test_what_it_prints_logs_in(client):
         assert client.post("/admin/login/", typed).url == "/admin/"
         client.logout()
     editor = User.objects.get(email="redaction@musees.example")
-    assert [str(m) for m in MuseumPage.objects.published_by(editor)] == [
-        str(MuseumPage.objects.order_by("path").first())
-    ]
+    first_two = MuseumPage.objects.sources().order_by("path")[:2]
+    written_for = MuseumPage.objects.published_by(editor).order_by("path")
+    assert [str(museum) for museum in written_for] == [str(museum) for museum in first_two]
+
+
+def test_a_network_of_140_has_300_people():
+    load(museums=12)
+    museums = MuseumPage.objects.sources().order_by("path")
+    led = [museum.title for museum in museums if museum.leads.user_set.exists()]
+    assert len(led) == 11
+    assert list(museums_without_lead()) == [museums[1]]
+    people = User.objects.exclude(is_superuser=True).count()
+    assert 12 * 2 <= people <= 12 * 3 + 4
+    assert Invitation.objects.waiting().count() == 3
+    assert User.objects.filter(email="benevole1@musees.example").exists()
 
 
 def test_it_leaves_no_drift_and_its_pages_are_found():

@@ -18,8 +18,8 @@ from tests.factories.schools import ClassKitPageFactory, CreditedImageFactory
 pytestmark = pytest.mark.django_db
 
 HOME = "/admin/"
-EDITOR_QUERIES = 36
-NETWORK_QUERIES = 65
+EDITOR_QUERIES = 39
+NETWORK_QUERIES = 67
 
 
 @pytest.fixture
@@ -128,6 +128,7 @@ class TestNetwork:
         found = {c.heading: [line.title for line in c.lines] for c in network_concerns(now)}
         assert found == {
             "Musées qui ne sont pas en ligne": [hidden.title],
+            "Musées sans référent": [hidden.title, museum.title, other_museum.title],
             "Musées sans image": [museum.title, other_museum.title],
             "Rien de publié depuis un an": [other_museum.title],
         }

@@ -22,9 +22,11 @@ from home.starting.network import holds_demo
 from home.tree import Tree
 from jobs import demo as jobs_demo
 from museums import demo as museums_demo
+from museums.choices import Role
 from museums.demo_hours import load_hours
-from museums.models import MuseumPage
-from museums.provisioning import provision_network
+from museums.demo_people import load_people
+from museums.models import Invitation, MuseumPage
+from museums.provisioning import provision_network, provision_partners
 from museums.vocabularies import load_departments, load_themes
 from schools import demo as schools_demo
 from schools.models import ClassKitPage
@@ -33,6 +35,7 @@ PEOPLE = {
     "reseau@musees.example": ("Camille", "Lefèvre"),
     "referente@musees.example": ("Dominique", "Hamel"),
     "redaction@musees.example": ("Sacha", "Lemoine"),
+    "academie@musees.example": ("Claude", "Marchand"),
 }
 
 
@@ -83,21 +86,36 @@ class Command(BaseCommand):
             rebuild_event(event, now)
         load_english(tree.home, members[0])
         schools_demo.load_kits(members, now, drawn)
-        self._create_people(members[0])
+        self._create_people(members, now)
+        load_people(members[2:], seed, now)
         call_command("update_index", verbosity=0)  # pages came before their themes and audiences
 
-    def _create_people(self, museum: MuseumPage) -> None:
-        network, lead, editor = (
+    def _create_people(self, members: list[MuseumPage], now: datetime) -> None:
+        """Somebody for each part; the lead was invited yesterday, the editor writes for two."""
+        museum = members[0]
+        network, lead, editor, partner = (
             create_person(email, first_name, last_name)
             for email, (first_name, last_name) in PEOPLE.items()
         )
         create_person("admin@musees.example", "Alix", "Martin", is_superuser=True, is_staff=True)
         network.groups.add(provision_network())
-        lead.groups.add(museum.leads, museum.editors)
-        editor.groups.add(museum.editors)
+        lead.groups.add(museum.leads)
+        editor.groups.add(*(one.editors for one in members[:2]))
+        partner.groups.add(provision_partners())
+        Invitation.objects.create(
+            email=lead.email,
+            museum=museum,
+            role=Role.LEAD,
+            invited_by=network,
+            invited_at=now,
+            written_at=now,
+            accepted_at=now,
+            person=lead,
+        )
 
     def _print_log_ins(self) -> None:
-        museum = MuseumPage.objects.order_by("path").first()
+        museum, *others = MuseumPage.objects.sources().order_by("path")[:2]
+        also = "".join(f" and « {one} »" for one in others)
         kit = ClassKitPage.objects.order_by("path").first()
         self.stdout.write(
             f"""
@@ -109,6 +127,7 @@ class Command(BaseCommand):
       admin@musees.example        the administrator
       reseau@musees.example       the network's team
       referente@musees.example    the lead of « {museum} »
-      redaction@musees.example    an editor of « {museum} »
+      redaction@musees.example    an editor of « {museum} »{also}
+      academie@musees.example     the academy, which validates class kits
 """
         )

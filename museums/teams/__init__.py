@@ -1,0 +1,1 @@
+"""Who works for which museum: invited, come, gone."""

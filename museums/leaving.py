@@ -15,7 +15,7 @@ from wagtail.models import Page, Revision
 
 from cms.models import User
 from museums.approvals import requests_below
-from museums.models import Departure, MuseumPage
+from museums.models import Departure, Invitation, MuseumPage
 from museums.network import is_network
 from museums.redirecting import lead_to
 
@@ -46,6 +46,7 @@ def leave(museum: MuseumPage, by: User, now: datetime) -> Departure:
                 UnpublishPageAction(page, user=by).execute(skip_permission_checks=True)
     for stop in hooks.get_hooks(HOOK):
         stop(museum)
+    Invitation.objects.waiting().filter(museum=museum).delete()
     people = list(User.objects.filter(pk__in=[pk for pk, _group in departure.people]))
     for group in (museum.editors, museum.leads):
         group.user_set.clear()

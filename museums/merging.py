@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from cms.models import CreditedImage, LicensedDocument, User
-from museums.models import FormerSlug, MuseumPage
+from museums.models import FormerSlug, Invitation, MuseumPage
 from museums.redirecting import lead_to
 
 HOOK = "museum_merged"
@@ -113,6 +113,8 @@ def _rename(page: Page, slug: str) -> None:
 def _move_people(museum: MuseumPage, into: MuseumPage) -> None:
     for old, new in ((museum.editors, into.editors), (museum.leads, into.leads)):
         new.user_set.add(*old.user_set.all())
+    invited = Invitation.objects.waiting().filter(museum=into).values("email")
+    Invitation.objects.filter(museum=museum).exclude(email__in=invited).update(museum=into)
 
 
 def _move_files(museum: MuseumPage, into: MuseumPage) -> None:

@@ -15,7 +15,7 @@ from events.models import CalendarSource, EventPage
 from museums.choices import Moderation
 from museums.exporting import write_export
 from museums.leaving import come_back, leave
-from museums.models import Departure
+from museums.models import Departure, Invitation
 from museums.provisioning import choose_moderation
 from tests.conftest import NOW
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
@@ -60,6 +60,9 @@ def test_all_its_pages_go_off_line(client, museum, event, network_member):
 def test_its_people_lose_their_rights(museum, other_museum, network_member, person):
     alone, shared = person("a", museum.editors), person("b", museum.leads, other_museum.editors)
     network_member.groups.add(museum.leads)
+    Invitation.objects.create(
+        email="a@b.fr", museum=museum, role="lead", invited_at=NOW, written_at=NOW
+    )
     leave(museum, network_member, NOW)
     assert [again(user).is_active for user in (alone, shared, network_member)] == [
         False,
@@ -68,6 +71,7 @@ def test_its_people_lose_their_rights(museum, other_museum, network_member, pers
     ]
     assert list(shared.groups.all()) == [other_museum.editors]
     assert not museum.editors.user_set.exists()
+    assert not Invitation.objects.exists()
 
 
 def test_what_ran_by_itself_stops(museum, network_member, person):

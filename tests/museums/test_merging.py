@@ -9,7 +9,7 @@ from cms.models import User
 from events.models import CalendarSource, EventPage, EventRecord, ImportedEvent, Occurrence
 from jobs.models import JobEmployer
 from museums.merging import merge
-from museums.models import FormerSlug, MuseumPage
+from museums.models import FormerSlug, Invitation, MuseumPage
 from schools.models import KitMuseum
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
 from tests.factories.jobs import JobPageFactory
@@ -109,6 +109,17 @@ def test_dates_are_rebuilt_for_the_other(museum, other_museum, merged):
     assert set(EventRecord.objects.values_list("museum", flat=True)) == {other_museum.pk}
     assert again(event).museum == other_museum
     assert not Occurrence.objects.filter(event_key=gone.event_key, removed_at=None).exists()
+
+
+def test_who_is_invited_is_invited_by_the_other(museum, other_museum, merged, now):
+    for email, asked in (("a@b.fr", [museum]), ("c@d.fr", [museum, other_museum])):
+        for one in asked:
+            Invitation.objects.create(
+                email=email, museum=one, role="lead", invited_at=now, written_at=now
+            )
+    merged()
+    invited = Invitation.objects.order_by("email").values_list("email", "museum")
+    assert list(invited) == [("a@b.fr", other_museum.pk), ("c@d.fr", other_museum.pk)]
 
 
 def test_its_people_and_files_join_the_other(museum, other_museum, merged, person):

@@ -4,7 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from museums.choices import Moderation
 from museums.models import MemberImport, MuseumPage, Proposal
+from museums.provisioning import choose_moderation
 from tests.factories.museums import DepartmentFactory, MuseumPageFactory, ThemeFactory
 from tests.museums.imports.files import table
 
@@ -72,6 +74,21 @@ def test_a_file_may_be_given_up(as_network):
 
 def test_the_table_to_fill_in(as_network):
     assert as_network.get(f"{INDEX}template/").content.startswith("\ufeffNom;".encode())
+
+
+@pytest.mark.parametrize("moderation", [Moderation.LEAD, Moderation.NETWORK])
+def test_what_a_lead_may_not_publish_is_accepted_into_the_draft(
+    client, museum, lead, network_member, now, moderation
+):
+    choose_moderation(museum, moderation, network_member)
+    proposal = propose(museum, now)
+    client.force_login(lead)
+    posted = {"museum": museum.pk, "proposal": proposal.pk, "accept": ""}
+    said = client.post(PROPOSALS, posted, follow=True).text
+    assert "1 champ modifié dans le brouillon" in said
+    museum = MuseumPage.objects.get(pk=museum.pk)
+    assert museum.phone == ""
+    assert museum.get_latest_revision_as_object().phone == "02 31 00 00 02"
 
 
 @pytest.mark.parametrize("address", [INDEX, f"{INDEX}template/", f"{INDEX}1/"])

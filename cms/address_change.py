@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -22,25 +23,30 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin.views.account import BaseSettingsPanel
 from wagtail.models import Site
 
-from cms.models import NetworkSettings, User
+from cms.models import NetworkSettings, OutgoingMessage, User
 from cms.outbox import queue_message
 from cms.public_forms import same_origin_only
 
 SALT = __name__
 LINK_LASTS_DAYS = 3
+MOST_A_DAY = 5
 
 
 def ask_to_confirm(person: User, email: str) -> None:
     """Write to the new address; nothing leaves where somebody logs in with it already.
 
-    So nobody learns by asking who has an account.
+    So nobody learns by asking who has an account. Five times a day, and once a day to the same
+    address: nobody's letter box is filled.
     """
-    email = email.strip().lower()
+    email, asked = email.strip().lower(), f"address-{person.pk}-{localdate()}-"
     if User.objects.filter(email=email).exists():
+        return
+    if OutgoingMessage.objects.filter(key__startswith=asked).count() >= MOST_A_DAY:
         return
     token = dumps([person.pk, person.email, email], salt=SALT)
     url = settings.BASE_URL + reverse("confirm_address", args=[token])
-    _write("ask", token, email, {"person": person, "url": url, "days": LINK_LASTS_DAYS})
+    key = asked + salted_hmac(SALT, email).hexdigest()[:32]
+    _write("ask", key, email, {"person": person, "url": url, "days": LINK_LASTS_DAYS})
 
 
 def change_named_by(token: str) -> tuple[User, str] | None:
@@ -59,17 +65,18 @@ def change_address(person: User, email: str, token: str) -> None:
     """From now on they log in with the new address; the old one learns of it."""
     old, person.email = person.email, email
     person.save(update_fields=["email"])
-    _write("done", token, old, {"person": person, "email": email})
+    key = f"address-changed-{salted_hmac(SALT, token).hexdigest()[:32]}"
+    _write("done", key, old, {"person": person, "email": email})
 
 
-def _write(news: str, token: str, recipient: str, context: dict[str, Any]) -> None:
+def _write(news: str, key: str, recipient: str, context: dict[str, Any]) -> None:
     network = NetworkSettings.for_site(Site.objects.get(is_default_site=True))
     subjects = {
         "ask": _("Confirm your new e-mail address"),
         "done": _("You log in with another e-mail address"),
     }
     queue_message(
-        key=f"address-{news}-{salted_hmac(SALT, token).hexdigest()[:32]}",
+        key=key,
         recipient=recipient,
         subject=subjects[news],
         text=render_to_string(f"cms/mail/address_{news}.txt", context | {"network": network}),

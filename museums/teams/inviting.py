@@ -10,13 +10,14 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.signing import BadSignature, TimestampSigner
 from django.db import transaction
+from django.template.defaultfilters import truncatechars
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from cms.models import NetworkSettings, User
+from cms.models import NetworkSettings, OutgoingMessage, User
 from cms.outbox import queue_message
 from museums.choices import Role
 from museums.models import Invitation, MuseumPage
@@ -28,6 +29,7 @@ LINK_LASTS = timedelta(days=30)
 REMINDED_AFTER = (timedelta(days=7), timedelta(days=21))
 """How long after the message before it the first and the second reminder leave by themselves."""
 FORGOTTEN_AFTER = timedelta(days=90)
+LONGEST_NAME = 150  # in a subject
 WRITTEN_AGAIN_AFTER = timedelta(minutes=10)
 """Nobody's letter box is filled by a button that is pressed twice."""
 
@@ -57,6 +59,7 @@ def invite(
     if waiting and waiting.role == role:
         write_again(waiting, now)
         return waiting
+    _check_patience(museum, email, now)
     if waiting:
         waiting.delete()
     invitation = Invitation.objects.create(
@@ -74,8 +77,7 @@ def _groups(role: Role, museum: MuseumPage | None) -> list[Group]:
 @transaction.atomic
 def write_again(invitation: Invitation, now: datetime) -> None:
     """Remind somebody of an invitation. Raises TooSoonError a moment after the last message."""
-    if now < invitation.written_at + WRITTEN_AGAIN_AFTER:
-        raise TooSoonError
+    _check_patience(invitation.museum, invitation.email, now)
     invitation.reminders += 1
     invitation.written_at = now
     invitation.save(update_fields=["reminders", "written_at"])
@@ -98,12 +100,24 @@ def remind(now: datetime) -> int:
     return len(due)
 
 
+def _check_patience(museum: MuseumPage | None, email: str, now: datetime) -> None:
+    """Withdrawn or not: what left a moment ago is not sent again."""
+    sent = OutgoingMessage.objects.filter(recipient=email, key__startswith=_purpose(museum))
+    if sent.filter(created_at__gt=now - WRITTEN_AGAIN_AFTER).exists():
+        raise TooSoonError
+
+
+def _purpose(museum: MuseumPage | None) -> str:
+    """How the keys of the messages begin in which a museum, or the network, invites."""
+    return f"invitation-{museum.pk if museum else 0}-"
+
+
 def _write(invitation: Invitation) -> None:
     network = NetworkSettings.for_site(Site.objects.get(is_default_site=True))
     by = invitation.invited_by
     with translation.override(language_of(by) if by else settings.LANGUAGE_CODE):
         queue_message(
-            key=f"invitation-{invitation.pk}-{invitation.reminders}",
+            key=f"{_purpose(invitation.museum)}{invitation.pk}-{invitation.reminders}",
             recipient=invitation.email,
             subject=_subject(invitation, network),
             text=render_to_string(
@@ -125,7 +139,7 @@ def _subject(invitation: Invitation, network: NetworkSettings) -> str:
     words = (
         _("Reminder: %(name)s invites you") if invitation.reminders else _("%(name)s invites you")
     )
-    return words % {"name": " ".join(name.split())}
+    return words % {"name": truncatechars(" ".join(name.split()), LONGEST_NAME)}
 
 
 def invitation_path(invitation: Invitation) -> str:

@@ -182,15 +182,19 @@ class PersonView(NetworkView):
         )
 
     def link(self) -> HttpResponse:
-        """As if they had asked for it themselves."""
+        """As if they had asked for it themselves; not by the outbox, where others could read it."""
         form = PasswordResetForm({"email": self.person.email})
-        if form.is_valid():
+        form.full_clean()
+        try:
             form.save(
                 request=self.request,
                 use_https=self.request.is_secure(),
                 subject_template_name="wagtailadmin/account/password_reset/email_subject.txt",
                 email_template_name="wagtailadmin/account/password_reset/email.txt",
             )
+        except OSError:
+            messages.error(self.request, _("The mail server cannot be reached: try again later."))
+            return redirect("person", self.person.pk)
         return self.said(_("A message leaves for %(email)s."), self.person.email)
 
     def close(self) -> HttpResponse:

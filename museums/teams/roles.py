@@ -10,6 +10,7 @@ from cms.models import User
 from museums.choices import Role
 from museums.models import Invitation, MuseumPage
 from museums.network import NETWORK_GROUP, PARTNERS_GROUP, is_network
+from museums.provisioning import provision_partners
 
 JOINED = "museums.joined"
 CHANGED = "museums.role"
@@ -50,8 +51,10 @@ def leads(person: User, museum: MuseumPage) -> bool:
 
 def group_of(role: Role, museum: MuseumPage | None) -> Group:
     """The group that gives the rights of a role."""
-    if role in GLOBAL_GROUPS:
-        return Group.objects.get(name=GLOBAL_GROUPS[role])
+    if role == Role.NETWORK:
+        return Group.objects.get(name=NETWORK_GROUP)
+    if role == Role.PARTNER:
+        return provision_partners()
     return museum.leads if role == Role.LEAD else museum.editors
 
 

@@ -77,3 +77,12 @@ def test_a_link_is_forged_old_or_of_somebody_who_left(client, person, time_machi
     assert client.post(path).status_code == 200
     person.refresh_from_db()
     assert person.email == "new@example.org"
+
+
+def test_no_letter_box_is_filled(person):
+    for _time in range(3):
+        ask_to_confirm(person, "new@example.org")
+    assert OutgoingMessage.objects.count() == 1
+    for number in range(10):
+        ask_to_confirm(person, f"{number}@example.org")
+    assert OutgoingMessage.objects.count() == 5

@@ -169,3 +169,17 @@ def test_who_accepted_is_not_reminded(client, invitation, time_machine_at):
     call_command("remind_invitations", verbosity=0)
     assert OutgoingMessage.objects.count() == 1
     assert Invitation.objects.count() == 1
+
+
+def test_withdrawing_does_not_let_one_fill_a_letter_box(museum, invitation, network_member):
+    invitation.delete()
+    with pytest.raises(TooSoonError):
+        invite(NEW, museum, Role.EDITOR, network_member, NOW)
+    assert OutgoingMessage.objects.count() == 1
+
+
+def test_a_long_name_fits_a_subject(museum, network_member):
+    type(museum).objects.filter(pk=museum.pk).update(title="Musée " * 40)
+    museum.refresh_from_db()
+    invite(NEW, museum, Role.LEAD, network_member, NOW)
+    assert OutgoingMessage.objects.get().subject.endswith("…")

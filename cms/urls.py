@@ -25,6 +25,7 @@ urlpatterns = [
     path("-/theme-<slug:digest>.css", views.network_theme, name="theme"),
     path("", include("events.urls")),
     path("", include("schools.urls")),
+    path("", include("jobs.urls")),
 ]
 
 if settings.DEBUG:

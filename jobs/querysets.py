@@ -6,12 +6,24 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Length, Substr
 from wagtail.models import PageQuerySet
 
 from cms.french import question_words, words
 from cms.visibility import below_live, unrestricted
+from jobs.choices import DeadlineRule
 from museums.models import MuseumPage
 
 if TYPE_CHECKING:
@@ -55,6 +67,14 @@ class JobQuerySet(PageQuerySet):
 
     def closed(self, now: datetime) -> Self:
         return self.filter(closes_at__lte=now)
+
+    def next_closing(self, now: datetime) -> datetime | None:
+        """When the next of the open offers closes."""
+        return self.open(now).aggregate(Min("closes_at"))["closes_at__min"]
+
+    def with_deadline(self) -> Self:
+        """Offers of which the employer gave the last day."""
+        return self.exclude(deadline_on=None).exclude(deadline_rule=DeadlineRule.UNTIL_FILLED)
 
     def closing_before(self, moment: datetime, now: datetime) -> Self:
         """Offers that one may still apply for, though not for long; the first to close in front."""

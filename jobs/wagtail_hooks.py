@@ -18,6 +18,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.addresses import address_of
 from cms.navigation import FOOTER_HOOK, FooterLink
+from cms.page_cache import HOOK as PAGES_CHANGE_AT
 from cms.templatetags.components import calendar_day
 from jobs.models import ContractType, JobEmployer, JobPage
 from jobs.viewsets import JobViewSet
@@ -64,6 +65,12 @@ def jobs_link() -> list[FooterLink]:
     return [
         FooterLink(_("At your service"), _("Work in a museum"), address_of("jobs.JobIndexPage"))
     ]
+
+
+@hooks.register(PAGES_CHANGE_AT)
+def next_closing(now: datetime) -> datetime | None:
+    """No page that lists offers is kept past the end of one."""
+    return JobPage.objects.visible().next_closing(now)
 
 
 @hooks.register(MUSEUM_ACTIONS)

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 
 from cms.models import BasePage
 from cms.selections import MOST_INDEXED_FILTERS
+from jobs.feeds import Subscription
 from jobs.filters import JobFilterForm
 from jobs.models.offer import JobPage
 from jobs.selections import JobSelection
@@ -49,6 +50,7 @@ class JobIndexPage(BasePage):
             "form": form,
             "offers": page_of_offers,
             "selection": selection,
+            "subscription": Subscription(form, now),
             "filters": selection.without_each_by(form),
             "proposals": selection.proposals(form.proposed_towns()),
             "is_indexed": form.at_work <= MOST_INDEXED_FILTERS,

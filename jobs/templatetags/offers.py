@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.templatetags.wagtailcore_tags import richtext
+from wagtail.rich_text import RichText
 
 from cms.templatetags.components import calendar_day, hour, long_day, tag, year_form
 from cms.visibility import visible_pages
@@ -157,7 +157,7 @@ def attachment_list(offer: "JobPage") -> dict[str, Any]:
 def equal_access(offer: "JobPage") -> str:
     """Who else is meant: the employer's own statement, or the usual one of public employers."""
     if offer.inclusion_statement:
-        return richtext(offer.inclusion_statement)
+        return str(RichText(offer.inclusion_statement))
     if offer.civil_service in ("", CivilService.NONE):
         return ""
     return _(

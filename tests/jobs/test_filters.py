@@ -170,7 +170,7 @@ def test_near_a_town_are_offers_by_their_own_place_or_their_towns(museum, towns)
     form, _found = filters("pres=caen&contrat=cdd&tri=cloture")
     selection = JobSelection("/emploi/", form.valid_values)
     assert selection.without_each_by(form) == [
-        ("À 20 km au plus de Caen", "/emploi/?contrat=cdd&tri=cloture"),
+        ("À moins de 20\xa0km de Caen", "/emploi/?contrat=cdd&tri=cloture"),
         ("CDD", "/emploi/?pres=Caen+%2814%29&tri=cloture"),
     ]
     assert selection.cleared == "/emploi/?tri=cloture"

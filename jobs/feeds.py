@@ -26,7 +26,7 @@ from jobs.deadlines import instant
 from jobs.ical import ClosingDate, closing_vevent
 from jobs.selections import JobSelection
 from jobs.structured_data import whole_text
-from jobs.templatetags.offers import contract_names, deadline_words, place_names
+from jobs.templatetags.offers import contract_names, deadline_words, facts_line, place_names
 
 if TYPE_CHECKING:
     from jobs.filters import JobFilterForm
@@ -119,8 +119,7 @@ class JobFeed:
 
 def announcement(offer: "JobPage") -> Announcement:
     """An offer as news, in the language being spoken."""
-    employer, place, end = offer.employer_names, place_names(offer), deadline_words(offer)
-    facts = " · ".join(filter(None, (contract_names(offer), employer, place)))
+    employer, facts, end = offer.employer_names, facts_line(offer), deadline_words(offer)
     return Announcement(
         key=offer.translation_key.urn,
         title=" – ".join(filter(None, (offer.title, employer))),
@@ -189,6 +188,7 @@ class Subscription:
     def __init__(self, form: "JobFilterForm", now: datetime) -> None:
         self.feed = JobFeed(form, now, get_language())
         self.is_narrow = form.is_narrow
+        self.alert_url = Selection(reverse("job_alert"), form.filters_only).address()
 
     @property
     def webcal(self) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -20,7 +21,7 @@ from cms.addresses import address_of
 from cms.navigation import FOOTER_HOOK, FooterLink
 from cms.page_cache import HOOK as PAGES_CHANGE_AT
 from cms.templatetags.components import calendar_day
-from jobs.models import ContractType, JobEmployer, JobPage
+from jobs.models import ContractType, JobEmployer, JobPage, JobRelay
 from jobs.viewsets import JobViewSet
 from jobs.warnings import warnings_of
 from museums.actions import HOOK as MUSEUM_ACTIONS
@@ -137,7 +138,26 @@ class ContractTypeViewSet(SnippetViewSet):
 register_snippet(ContractTypeViewSet)
 
 
+class JobRelayViewSet(SnippetViewSet):
+    """Who passes the network's offers on, kept by the network's team."""
+
+    model = JobRelay
+    icon = "mail"
+    menu_label = gettext_lazy("Relays of job offers")
+    add_to_admin_menu = True
+    list_display = [
+        "name",
+        "email",
+        Column("spoken_filters", label=gettext_lazy("Is sent")),
+        "last_sent_on",
+        "ended_at",
+    ]
+
+
+register_snippet(JobRelayViewSet)
+
+
 @hooks.register(NETWORK_MODELS_HOOK)
 def network_models() -> list[type[Model]]:
     """What the network's team keeps of job offers."""
-    return [ContractType]
+    return [ContractType, JobRelay]

@@ -108,6 +108,13 @@ def contract_names(offer: "JobPage") -> str:
 
 
 @register.filter
+def facts_line(offer: "JobPage") -> str:
+    """« CDD · Musée de la Dentelle · Caen (Calvados) »: what a message says under a title."""
+    facts = (contract_names(offer), offer.employer_names, place_names(offer))
+    return " · ".join(fact for fact in facts if fact)
+
+
+@register.filter
 def place_names(offer: "JobPage") -> str:
     """« Rouen (Seine-Maritime), Dieppe »: where one works, the main place first."""
     names = []

@@ -17,9 +17,10 @@ from django.views.decorators.http import require_safe
 from wagtail.images.models import AbstractRendition
 from wagtail.models import Page, Site
 
+from cms.embedding import HEIGHT, frame_html
 from cms.models import NetworkSettings
 from cms.renditions import FALLBACK_SPEC
-from events.embed import HEIGHT, EmbedForm, frame_html
+from events.embed import EmbedForm
 from events.models import AgendaPage, EventPage
 from events.records import is_public
 from museums.models import MuseumPage

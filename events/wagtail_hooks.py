@@ -36,7 +36,7 @@ from events.change_views import (
     MuseumClosureView,
 )
 from events.doubles import days_from, probable_doubles
-from events.embed_composer import EmbedComposer
+from events.embed_composer import AgendaComposer
 from events.forthcoming import forthcoming_dates
 from events.health import menu as health_menu  # noqa: F401 -- its hooks register themselves
 from events.imports import menu as imports_menu  # noqa: F401 -- its hooks register themselves
@@ -98,7 +98,7 @@ def museum_agenda(museum: MuseumPage, now: datetime) -> list[Section]:
 @hooks.register("register_admin_urls")
 def embed_composer_url() -> list[URLPattern]:
     """Where one composes what to paste into another site."""
-    return [path("agenda/embed/", EmbedComposer.as_view(), name="compose_embed")]
+    return [path("agenda/embed/", AgendaComposer.as_view(), name="compose_embed")]
 
 
 @hooks.register("register_admin_menu_item")

@@ -30,8 +30,8 @@ SOONEST = "cloture"  # the value of `tri` that puts the first to close in front
 class JobFilterForm(NearbyFilterForm):
     """The filters of the offers.
 
-    What they offer is what any offer on the site has, open or closed: an address that somebody
-    kept stays understood after its last offer closed.
+    What they offer is what any offer on the site has, open or closed, and every museum: an address
+    that somebody kept stays understood after its last offer closed, or before the first one.
     """
 
     q = forms.CharField(label=_("Job, museum or town"), required=False, max_length=100)
@@ -77,7 +77,7 @@ class JobFilterForm(NearbyFilterForm):
         if not is_in_france():
             self.fields["categorie"].choices = []  # of a civil service that is France's own
         museums = self.fields["musee"]
-        museums.choices = museum_choices(offers)
+        museums.choices = museum_choices()
         museums.widget.choices = [("", _("All museums")), *museums.choices]
 
     def clean_q(self) -> str:
@@ -140,17 +140,28 @@ class JobFilterForm(NearbyFilterForm):
             field = self.fields[name]
             if field.choices:
                 counts = offers.filtered(**others).counted(name)
-                field.widget.choices = [
-                    *(one for one in field.widget.choices if not one[0]),
-                    *counted_choices(self._texts(name), counts),
-                ]
+                choices = self._counted_choices(name, counts)
+                if name == "musee":
+                    choices = [("", _("All museums")), *choices]
+                field.widget.choices = choices
 
-    def _texts(self, name: str) -> dict[str, tuple[str, list[str]]]:
-        """(label, what it is counted under) of each choice of a filter, by its value."""
-        names = self.families if name == "metier" else {}
-        return {
-            value: (label, names.get(value, [value])) for value, label in self.fields[name].choices
+    def _counted_choices(self, name: str, counts: Counter[str]) -> list[tuple[str, str]]:
+        """« CDD · 3 ».
+
+        A box to tick stays even without an offer, so that none moves under the hand; of the
+        museums, which are many, only those that have one are proposed.
+        """
+        spellings = self.families if name == "metier" else {}
+        numbers = {
+            value: sum(counts[one] for one in spellings.get(value, [value]))
+            for value, _label in self.fields[name].choices
         }
+        chosen = self.valid_values.get(name, [])
+        return [
+            (value, f"{label}\u00a0· {numbers[value]}")
+            for value, label in self.fields[name].choices
+            if name != "musee" or numbers[value] or value in chosen
+        ]
 
     @cached_property
     def at_work(self) -> int:
@@ -168,16 +179,6 @@ COUNTED = {
     "categorie": "categories",
     "musee": "museums",
 }
-
-
-def counted_choices(
-    texts: dict[str, tuple[str, list[str]]], counts: Counter[str]
-) -> list[tuple[str, str]]:
-    """« CDD · 3 »; a choice without an offer stays, so that no box moves under the hand."""
-    return [
-        (value, f"{label}\u00a0· {sum(counts[name] for name in names)}")
-        for value, (label, names) in texts.items()
-    ]
 
 
 def towns_by_name(names: Any) -> dict[tuple[str, str], Town]:
@@ -213,8 +214,7 @@ def families(offers: "JobQuerySet") -> dict[str, list[str]]:
     return found
 
 
-def museum_choices(offers: "JobQuerySet") -> list[tuple[str, str]]:
-    """The museums that some of these offers name as an employer."""
-    lines = apps.get_model("jobs.JobEmployer").objects.filter(museum=OuterRef("pk"), job__in=offers)
-    museums = apps.get_model("museums.MuseumPage").objects.members().filter(Exists(lines))
+def museum_choices() -> list[tuple[str, str]]:
+    """Every museum of the network."""
+    museums = apps.get_model("museums.MuseumPage").objects.members()
     return list(museums.order_by("title").values_list("slug", "title"))

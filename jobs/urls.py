@@ -1,9 +1,10 @@
-"""Addresses of the feeds of offers: plain, outside the page tree and the languages."""
+"""Addresses of the feeds and the frame: plain, outside the page tree and the languages."""
 
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from jobs import views
+from cms.embedding import embed_script
+from jobs import embed, views
 from jobs.feeds import FORMATS
 
 
@@ -15,4 +16,8 @@ class JobFeedConverter(StringConverter):
 
 register_converter(JobFeedConverter, "job_feed")
 
-urlpatterns = [path("emploi.<job_feed:kind>", views.job_feed, name="job_feed")]
+urlpatterns = [
+    path("emploi.<job_feed:kind>", views.job_feed, name="job_feed"),
+    path("embed/emploi/", embed.embedded_offers, name="embedded_offers"),
+    path("embed/emploi.js", embed_script, name="job_embed_script"),
+]

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from django.db.models import Model
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
@@ -21,6 +22,7 @@ from cms.addresses import address_of
 from cms.navigation import FOOTER_HOOK, FooterLink
 from cms.page_cache import HOOK as PAGES_CHANGE_AT
 from cms.templatetags.components import calendar_day
+from jobs.embed import JobComposer
 from jobs.models import ContractType, JobEmployer, JobPage, JobRelay
 from jobs.viewsets import JobViewSet
 from jobs.warnings import warnings_of
@@ -101,6 +103,24 @@ def offers_closing_soon(museum: MuseumPage, now: datetime) -> Concern:
         ),
         order=30,
         url=reverse("job_explorer:index") + "?is_open=open&ordering=closes_at",
+    )
+
+
+@hooks.register("register_admin_urls")
+def job_composer_url() -> list[URLPattern]:
+    """Where one composes what to paste into another site."""
+    return [path("emploi/embed/", JobComposer.as_view(), name="compose_job_embed")]
+
+
+@hooks.register("register_admin_menu_item")
+def job_composer_item() -> MenuItem:
+    """For all who may open the admin: it shows what is public only."""
+    return MenuItem(
+        gettext_lazy("Job offers on your site"),
+        reverse("compose_job_embed"),
+        name="compose-job-embed",
+        icon_name="code",
+        order=901,
     )
 
 

@@ -146,6 +146,10 @@ def test_each_choice_says_how_many_offers_it_would_give(offers, museum, other_mu
     with_cdi = counts("contrat=cdi")
     assert with_cdi["contrat"] == spaced["contrat"]  # its own choices as if it asked for nothing
     assert with_cdi["dep"] == ["Calvados (14)\u00a0· 1", "61\u00a0· 1"]
+    far = counts("contrat=cdi&musee=musee-du-cidre-vire&dep=61")
+    assert far["musee"] == ["Musée de la Dentelle\u00a0· 1", "Musée du Cidre\u00a0· 1"]
+    nowhere = counts("contrat=stage&musee=musee-du-cidre-vire")
+    assert nowhere["musee"] == ["Musée du Cidre\u00a0· 0"]
     assert with_cdi["musee"] == ["Musée de la Dentelle\u00a0· 1", "Musée du Cidre\u00a0· 1"]
 
 

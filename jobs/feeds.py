@@ -26,7 +26,7 @@ from jobs.deadlines import instant
 from jobs.ical import ClosingDate, closing_vevent
 from jobs.selections import JobSelection
 from jobs.structured_data import whole_text
-from jobs.templatetags.offers import contract_names, deadline_words, facts_line, place_names
+from jobs.templatetags.offers import contract_names, deadline_line, facts_line, place_names
 
 if TYPE_CHECKING:
     from jobs.filters import JobFilterForm
@@ -119,7 +119,7 @@ class JobFeed:
 
 def announcement(offer: "JobPage") -> Announcement:
     """An offer as news, in the language being spoken."""
-    employer, facts, end = offer.employer_names, facts_line(offer), deadline_words(offer)
+    employer, facts, end = offer.employer_names, facts_line(offer), deadline_line(offer)
     return Announcement(
         key=offer.translation_key.urn,
         title=" – ".join(filter(None, (offer.title, employer))),
@@ -148,7 +148,7 @@ def absolute(html: str) -> str:
 
 def closing_date(offer: "JobPage") -> ClosingDate:
     """The end of an offer, as calendars show it."""
-    facts = (contract_names(offer), offer.employer_names, capfirst(deadline_words(offer)))
+    facts = (contract_names(offer), offer.employer_names, capfirst(deadline_line(offer)))
     return ClosingDate(
         uid=f"offre-{offer.translation_key}@{settings.CALENDAR_HOST}",
         changed_at=offer.last_published_at or posted_at(offer),

@@ -1,12 +1,11 @@
 """The filters of the offers, read from the address: of the list, its feeds, alerts and frames."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.apps import apps
-from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext
@@ -30,8 +29,8 @@ SOONEST = "cloture"  # the value of `tri` that puts the first to close in front
 class JobFilterForm(NearbyFilterForm):
     """The filters of the offers.
 
-    What they offer is what any offer on the site has, open or closed, and every museum: an address
-    that somebody kept stays understood after its last offer closed, or before the first one.
+    Whatever an offer may have holds, even where none has it: an address that somebody kept stays
+    understood after its last offer closed, and one may wait for the first. The list proposes less.
     """
 
     q = forms.CharField(label=_("Job, museum or town"), required=False, max_length=100)
@@ -71,7 +70,7 @@ class JobFilterForm(NearbyFilterForm):
         super().__init__(*args, **kwargs)
         offers = apps.get_model("jobs.JobPage").objects.visible()
         self.families = families(offers)
-        self.fields["contrat"].choices = contract_choices(offers)
+        self.fields["contrat"].choices = contract_choices()
         self.fields["dep"].choices = department_choices(offers)
         self.fields["metier"].choices = [(slug, names[0]) for slug, names in self.families.items()]
         if not is_in_france():
@@ -148,20 +147,31 @@ class JobFilterForm(NearbyFilterForm):
     def _counted_choices(self, name: str, counts: Counter[str]) -> list[tuple[str, str]]:
         """« CDD · 3 ».
 
-        A box to tick stays even without an offer, so that none moves under the hand; of the
-        museums, which are many, only those that have one are proposed.
+        A box to tick stays even without an offer, so that none moves under the hand. Of contracts,
+        those that some offer has had are proposed; of museums, which are many, those that have one.
         """
         spellings = self.families if name == "metier" else {}
         numbers = {
             value: sum(counts[one] for one in spellings.get(value, [value]))
             for value, _label in self.fields[name].choices
         }
-        chosen = self.valid_values.get(name, [])
+        proposed = set(numbers)
+        if name == "musee":
+            proposed = {value for value, number in numbers.items() if number}
+        elif name == "contrat":
+            proposed = self.used_contracts
+        proposed = {*proposed, *self.valid_values.get(name, [])}
         return [
             (value, f"{label}\u00a0· {numbers[value]}")
             for value, label in self.fields[name].choices
-            if name != "musee" or numbers[value] or value in chosen
+            if value in proposed
         ]
+
+    @cached_property
+    def used_contracts(self) -> set[str]:
+        """The types of contract that some offer has, open or closed."""
+        rows = apps.get_model("jobs.JobPage").objects.visible().order_by()
+        return set(rows.values_list("contract_types__slug", flat=True).distinct())
 
     @cached_property
     def at_work(self) -> int:
@@ -181,25 +191,25 @@ COUNTED = {
 }
 
 
-def towns_by_name(names: Any) -> dict[tuple[str, str], Town]:
+def towns_by_name(names: Iterable[str]) -> dict[tuple[str, str], Town]:
     """The towns of these names, by name and department."""
     found = Town.objects.filter(plain_name__in=set(names))
     return {(town.plain_name, town.department_code): town for town in found}
 
 
-def contract_choices(offers: "JobQuerySet") -> list[tuple[str, str]]:
-    """The types of contract that some of these offers have."""
-    terms = apps.get_model("jobs.ContractType").objects
-    used = offers.order_by().filter(contract_types=OuterRef("pk"))
-    return [(term.slug, str(term)) for term in terms.filter(Exists(used))]
+def contract_choices() -> list[tuple[str, str]]:
+    """Every type of contract."""
+    terms = apps.get_model("jobs.ContractType").objects.all()
+    return [(term.slug, str(term)) for term in terms]
 
 
 def department_choices(offers: "JobQuerySet") -> list[tuple[str, str]]:
-    """The departments in which some of these offers have an address, « Calvados (14) »."""
+    """The network's departments, and those where these offers have an address."""
+    own = apps.get_model("museums.Department").objects.values_list("code", "name")
     places = apps.get_model("jobs.JobLocation").objects.filter(job__in=offers)
     rows = places.exclude(department_code="").order_by("department_code", "department")
-    names = dict(rows.values_list("department_code", "department").distinct())
-    return [(code, f"{name} ({code})" if name else code) for code, name in names.items()]
+    names = dict(rows.values_list("department_code", "department").distinct()) | dict(own)
+    return [(code, f"{name} ({code})" if name else code) for code, name in sorted(names.items())]
 
 
 def families(offers: "JobQuerySet") -> dict[str, list[str]]:

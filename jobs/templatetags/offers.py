@@ -78,6 +78,13 @@ def deadline_words(offer: "JobPage") -> str:
 
 
 @register.filter
+def deadline_line(offer: "JobPage") -> str:
+    """« Date limite : jeudi 17 décembre 2026 inclus », where nothing else says what the day is."""
+    words = deadline_words(offer)
+    return _("Deadline: %(deadline)s") % {"deadline": words} if offer.has_deadline else words
+
+
+@register.filter
 def change_words(change: "JobDeadlineChange") -> str:
     """A deadline that was moved, in a sentence."""
     changed = calendar_day(change.changed_on, "year")

@@ -110,7 +110,7 @@ def test_the_same_queries_whatever_the_number(client, publish, number, django_as
     for index in range(number):
         publish(f"Offre {index}")
     cache.clear()
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(FRAME)
 
 

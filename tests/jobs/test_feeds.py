@@ -94,8 +94,9 @@ def test_an_offer_is_told_whole_but_for_whom_to_write_to(client, offer, museum):
         "id": offer.translation_key.urn,
         "url": f"http://testserver{offer.url}",
         "title": "Régie & accueil – Musée de la Dentelle",
-        "summary": f"{facts} · Vendredi 4 décembre 2026 inclus",
-        "content_html": f"<p><strong>{facts}</strong><br>Vendredi 4 décembre 2026 inclus</p>"
+        "summary": f"{facts} · Date limite\u00a0: vendredi 4 décembre 2026 inclus",
+        "content_html": f"<p><strong>{facts}</strong><br>"
+        "Date limite\u00a0: vendredi 4 décembre 2026 inclus</p>"
         '<h2>Missions</h2><p>Ranger. <a href="http://testserver/musees/">Lire</a></p>',
         "date_published": "2026-11-16T08:00:00+00:00",
         "date_modified": "2026-11-17T08:00:00+00:00",
@@ -260,7 +261,7 @@ def test_a_feed_speaks_english_where_asked(client, offer):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("kind", "budget"), [("atom", 12), ("ics", 12)])
+@pytest.mark.parametrize(("kind", "budget"), [("atom", 13), ("ics", 13)])
 def test_a_feed_asks_the_same_queries_whatever_its_length(
     client, museum, number, kind, budget, django_assert_num_queries
 ):

@@ -8,8 +8,9 @@ from django.http import QueryDict
 from cms.models import Town
 from cms.selections import Selection
 from jobs.filters import JobFilterForm
-from jobs.models import JobEmployer, JobLocation, JobPage
+from jobs.models import ContractType, JobEmployer, JobLocation, JobPage
 from jobs.selections import JobSelection
+from museums.models import Department
 from tests.conftest import NOW
 from tests.factories.jobs import JobPageFactory
 
@@ -82,10 +83,12 @@ def test_filters_are_read_from_the_address(offers, museum):
     assert QueryDict(Selection("", form.valid_values).query) == QueryDict(query)
 
 
-def test_filters_offer_what_some_offer_has(offers):
-    form, _found = filters("")
-    assert form.fields["contrat"].choices == [("cdd", "CDD"), ("stage", "Stage")]
-    assert form.fields["dep"].choices == [("14", "Calvados (14)")]
+def test_whatever_an_offer_may_have_holds(offers, network):
+    Department.objects.get_or_create(code="50", defaults={"name": "Manche"})
+    form, _found = filters("contrat=vacation&dep=50")
+    assert form.is_valid()
+    assert ("50", "Manche (50)") in form.fields["dep"].choices
+    assert len(form.fields["contrat"].choices) == ContractType.objects.count()
     assert form.fields["metier"].choices == [("culture", "Culture")]
     assert form.fields["musee"].choices == [
         ("musee-de-la-dentelle-caen", "Musée de la Dentelle"),

@@ -17,12 +17,14 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
+from wagtail import hooks
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from cms.models import NetworkSettings
 from cms.selections import FilterForm, Selection
 
+HOOK = "frame_of_page"
 USUAL_NUMBER = 10
 MOST_ROWS = 50
 HEIGHT = 600  # pixels, where no script of ours follows the frame
@@ -102,6 +104,11 @@ class FrameForm(FilterForm):
         if len(museums) == 1:
             return self.label("musee", museums[0])
         return NetworkSettings.for_site(Site.objects.get(is_default_site=True)).name
+
+
+def frame_of(page: Page) -> type[FrameForm] | None:
+    """What shows on other sites what a page lists; rooms say it under the hook `frame_of_page`."""
+    return next((form for offer in hooks.get_hooks(HOOK) if (form := offer(page))), None)
 
 
 def embeddable(view: View) -> View:

@@ -19,11 +19,12 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.addresses import address_of
+from cms.embedding import HOOK as FRAME_HOOK
 from cms.navigation import FOOTER_HOOK, FooterLink
 from cms.page_cache import HOOK as PAGES_CHANGE_AT
 from cms.templatetags.components import calendar_day
-from jobs.embed import JobComposer
-from jobs.models import ContractType, JobEmployer, JobPage, JobRelay
+from jobs.embed import JobComposer, JobEmbedForm
+from jobs.models import ContractType, JobEmployer, JobIndexPage, JobPage, JobRelay
 from jobs.viewsets import JobViewSet
 from jobs.warnings import warnings_of
 from museums.actions import HOOK as MUSEUM_ACTIONS
@@ -104,6 +105,12 @@ def offers_closing_soon(museum: MuseumPage, now: datetime) -> Concern:
         order=30,
         url=reverse("job_explorer:index") + "?is_open=open&ordering=closes_at",
     )
+
+
+@hooks.register(FRAME_HOOK)
+def offers_frame(page: Page) -> type[JobEmbedForm] | None:
+    """The list of offers in a frame."""
+    return JobEmbedForm if isinstance(page, JobIndexPage) else None
 
 
 @hooks.register("register_admin_urls")

@@ -144,6 +144,11 @@ class Calendar:
         return f"{self.header()}{zones}{''.join(vevents)}END:VCALENDAR{CRLF}"
 
 
+def webcal(url: str) -> str:
+    """The address that the device's own calendar opens."""
+    return f"webcal://{url.partition('://')[2]}"
+
+
 def vevent(lines: Iterable[str]) -> str:
     """An event around its content lines."""
     return _component("VEVENT", lines)

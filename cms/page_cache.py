@@ -1,18 +1,23 @@
 """Pages that visitors are shown again without being made again, until something is published.
 
-Who sends a cookie is no visitor: people who publish see what they publish.
+Who sends a cookie is no visitor: people who publish see what they publish. What time alone changes,
+such as an offer that closes, rooms say under the hook `pages_change_at`: no page outlives it.
 """
 
 import zlib
 from collections.abc import Callable
+from datetime import datetime
 from hashlib import sha256
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from wagtail import hooks
 
 from cms.models import SiteVersion
 
+HOOK = "pages_change_at"
 LONGEST_ADDRESS = 300
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -36,11 +41,26 @@ class PageCache:
         if kept:
             body, headers = kept
             return HttpResponse(zlib.decompress(body), headers=headers)
+        change_at = next_change(timezone.now())  # asked before the page is made: it may pass
         response = self.get_response(request)
-        if _may_be_kept(request, response):
+        seconds = seconds_until(change_at, settings.PAGE_CACHE_SECONDS)
+        if seconds and _may_be_kept(request, response):
             page = zlib.compress(response.content, 1), dict(response.headers)
-            cache.set(key, page, settings.PAGE_CACHE_SECONDS)
+            cache.set(key, page, seconds)
         return response
+
+
+def next_change(now: datetime) -> datetime | None:
+    """When something that pages show changes by itself next, as the rooms say."""
+    moments = [offer(now) for offer in hooks.get_hooks(HOOK)]
+    return min(filter(None, moments), default=None)
+
+
+def seconds_until(change_at: datetime | None, most: int) -> int:
+    """How many whole seconds an answer holds, at most so many; 0 where it no longer does."""
+    if change_at is None:
+        return most
+    return max(0, min(most, int((change_at - timezone.now()).total_seconds())))
 
 
 def _is_for_all(request: HttpRequest) -> bool:

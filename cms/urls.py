@@ -26,6 +26,7 @@ urlpatterns = [
     path("-/theme-<slug:digest>.css", views.network_theme, name="theme"),
     path("", include("events.urls")),
     path("", include("schools.urls")),
+    path("", include("jobs.urls")),
 ]
 
 if settings.DEBUG:
@@ -45,6 +46,7 @@ urlpatterns += i18n_patterns(
     path("-/adresse/<str:token>/", confirm_address, name="confirm_address"),
     path("", include("home.urls")),
     path("", include("museums.urls")),
+    path("", include("jobs.alert_urls")),
     path("", include("search.urls")),
     path("", include(page_patterns)),
     prefix_default_language=False,

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from cms.ical import webcal
 from events.ical import summary_prefix
 
 if TYPE_CHECKING:
@@ -28,11 +29,6 @@ class CalendarLink(NamedTuple):
 
     label: str
     url: str
-
-
-def webcal(url: str) -> str:
-    """The address that the device's own calendar opens."""
-    return f"webcal://{url.partition('://')[2]}"
 
 
 def subscribe_links(url: str, name: str) -> list[CalendarLink]:

@@ -17,10 +17,10 @@ from django.views.decorators.http import require_safe
 from wagtail.images.models import AbstractRendition
 from wagtail.models import Page, Site
 
+from cms.embedding import HEIGHT, frame_html, frame_of
 from cms.models import NetworkSettings
 from cms.renditions import FALLBACK_SPEC
-from events.embed import HEIGHT, EmbedForm, frame_html
-from events.models import AgendaPage, EventPage
+from events.models import EventPage
 from events.records import is_public
 from museums.models import MuseumPage
 
@@ -64,7 +64,7 @@ def oembed_address(path: str) -> str:
 
 @require_safe
 def oembed(request: HttpRequest) -> HttpResponse:
-    """An event, the agenda with any filters, a museum's agenda; 404 for all that is not ours."""
+    """An event, a list with any filters, a museum's agenda; 404 for all that is not ours."""
     write = FORMATS.get(request.GET.get("format", "json"))
     if write is None:
         return HttpResponse(_("This format is not known."), "text/plain", status=501)
@@ -120,17 +120,15 @@ def public_page(request: HttpRequest, path: str) -> Page:
 def _answer(page: Page, query: QueryDict, room: Room) -> Answer:
     if isinstance(page, EventPage) and is_public(page.source):
         return _event(page, room)
-    if isinstance(page, AgendaPage):
-        return _frame(query, room)
     if isinstance(page, MuseumPage) and page.member.live:
-        return _frame(QueryDict(urlencode({"musee": page.member.slug})), room)
-    raise Http404
-
-
-def _frame(query: QueryDict, room: Room) -> Answer:
-    asked = query.copy()
-    asked["lang"] = translation.get_language()
-    form = EmbedForm(asked)
+        query = QueryDict(urlencode({"musee": page.member.slug}), mutable=True)
+    else:
+        query = query.copy()
+    query["lang"] = translation.get_language()
+    form_class = frame_of(page)
+    if form_class is None:
+        raise Http404
+    form = form_class(query)
     size = room.frame()
     return {"type": "rich", "title": form.title(), "html": frame_html(form, **size), **size}
 

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from cms.embedding import embed_script
 from events import embed, oembed, views
 from events.api import api
 from events.feed_links import ALPHABET, CODE_LENGTH
@@ -38,6 +39,6 @@ urlpatterns = [
     ),
     path("api/agenda/v1/", api.urls),
     path("embed/agenda/", embed.embedded_agenda, name="embedded_agenda"),
-    path("embed/agenda.js", embed.embed_script, name="embed_script"),
+    path("embed/agenda.js", embed_script, name="embed_script"),
     path("oembed", oembed.oembed, name="oembed"),
 ]

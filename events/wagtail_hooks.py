@@ -22,6 +22,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from cms.addresses import address_of
 from cms.bin import ROWS_HOOK
 from cms.columns import YesNoColumn
+from cms.embedding import HOOK as FRAME_HOOK
+from cms.embedding import frame_of
 from cms.models import User
 from cms.navigation import ALTERNATE_HOOK, FOOTER_HOOK, AlternateLink, FooterLink
 from events import dashboard, members  # noqa: F401 -- their hooks register themselves
@@ -36,7 +38,8 @@ from events.change_views import (
     MuseumClosureView,
 )
 from events.doubles import days_from, probable_doubles
-from events.embed_composer import EmbedComposer
+from events.embed import EmbedForm
+from events.embed_composer import AgendaComposer
 from events.forthcoming import forthcoming_dates
 from events.health import menu as health_menu  # noqa: F401 -- its hooks register themselves
 from events.imports import menu as imports_menu  # noqa: F401 -- its hooks register themselves
@@ -98,7 +101,7 @@ def museum_agenda(museum: MuseumPage, now: datetime) -> list[Section]:
 @hooks.register("register_admin_urls")
 def embed_composer_url() -> list[URLPattern]:
     """Where one composes what to paste into another site."""
-    return [path("agenda/embed/", EmbedComposer.as_view(), name="compose_embed")]
+    return [path("agenda/embed/", AgendaComposer.as_view(), name="compose_embed")]
 
 
 @hooks.register("register_admin_menu_item")
@@ -121,10 +124,17 @@ def subscribe_links() -> list[FooterLink]:
     return [FooterLink(_("Subscribe"), title, agenda + SUBSCRIBE_PATH)] if agenda else []
 
 
+@hooks.register(FRAME_HOOK)
+def agenda_frame(page: Page) -> type[EmbedForm] | None:
+    """The agenda, or that of a museum, in a frame."""
+    is_member = isinstance(page, MuseumPage) and page.member.live
+    return EmbedForm if is_member or isinstance(page, AgendaPage) else None
+
+
 @hooks.register(ALTERNATE_HOOK)
 def oembed_link(page: Page, request: HttpRequest) -> list[AlternateLink]:
     """How another site shows what this page is about, from its address alone."""
-    is_one = isinstance(page, AgendaPage | EventPage | MuseumPage)
+    is_one = isinstance(page, EventPage | MuseumPage) or frame_of(page)
     if not is_one or request.path != page.get_url(request):  # pages below it have no frame
         return []
     url = oembed_address(request.get_full_path())

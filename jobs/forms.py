@@ -1,89 +1,19 @@
-"""The filters of the list, read from the address; what an offer needs to be published."""
+"""What an offer needs to be published."""
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from cms.country import AREA_LABEL, is_in_france
-from cms.forms import BasePageForm, OneOfMany
-from cms.selections import FilterForm
-from jobs.choices import SOURCES_ANYWHERE, ApplicationKind, Category
+from cms.country import is_in_france
+from cms.forms import BasePageForm
+from jobs.choices import SOURCES_ANYWHERE, ApplicationKind
 
 if TYPE_CHECKING:
     from django.forms.models import BaseModelFormSet, ModelForm
 
-    from jobs.querysets import JobQuerySet
-
 OTHER_CONTRACT = "autre"
-
-
-class JobFilterForm(FilterForm):
-    """The filters of the list.
-
-    What they offer is what any offer on the site has, open or closed: an address that somebody
-    kept stays understood after its last offer closed.
-    """
-
-    q = forms.CharField(label=_("Job, museum or town"), required=False, max_length=100)
-    contrat = forms.MultipleChoiceField(
-        label=_("Contract"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    dep = forms.MultipleChoiceField(
-        label=AREA_LABEL, required=False, widget=forms.CheckboxSelectMultiple
-    )
-    categorie = forms.MultipleChoiceField(
-        label=_("Category of the civil service"),
-        required=False,
-        choices=Category.choices,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    musee = forms.MultipleChoiceField(label=_("Museum"), required=False, widget=OneOfMany)
-
-    FILTERS = {
-        "q": "words",
-        "contrat": "contracts",
-        "dep": "departments",
-        "categorie": "categories",
-        "musee": "museums",
-    }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offers = apps.get_model("jobs.JobPage").objects.visible()
-        self.fields["contrat"].choices = contract_choices(offers)
-        self.fields["dep"].choices = department_choices(offers)
-        if not is_in_france():
-            self.fields["categorie"].choices = []  # of a civil service that is France's own
-        museums = self.fields["musee"]
-        museums.choices = museum_choices(offers)
-        museums.widget.choices = [("", _("All museums")), *museums.choices]
-
-
-def contract_choices(offers: "JobQuerySet") -> list[tuple[str, str]]:
-    """The types of contract that some of these offers have."""
-    terms = apps.get_model("jobs.ContractType").objects
-    used = offers.order_by().filter(contract_types=OuterRef("pk"))
-    return [(term.slug, str(term)) for term in terms.filter(Exists(used))]
-
-
-def department_choices(offers: "JobQuerySet") -> list[tuple[str, str]]:
-    """The departments in which some of these offers have an address, « Calvados (14) »."""
-    places = apps.get_model("jobs.JobLocation").objects.filter(job__in=offers)
-    rows = places.exclude(department_code="").order_by("department_code", "department")
-    names = dict(rows.values_list("department_code", "department").distinct())
-    return [(code, f"{name} ({code})" if name else code) for code, name in names.items()]
-
-
-def museum_choices(offers: "JobQuerySet") -> list[tuple[str, str]]:
-    """The museums that some of these offers name as an employer."""
-    lines = apps.get_model("jobs.JobEmployer").objects.filter(museum=OuterRef("pk"), job__in=offers)
-    museums = apps.get_model("museums.MuseumPage").objects.members().filter(Exists(lines))
-    return list(museums.order_by("title").values_list("slug", "title"))
 
 
 class JobPageForm(BasePageForm):

@@ -1,15 +1,29 @@
 """What one asks of job offers. Time is passed in."""
 
+from collections import Counter, defaultdict
 from collections.abc import Collection as Choices
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Length, Substr
 from wagtail.models import PageQuerySet
 
+from cms.french import question_words, words
 from cms.visibility import below_live, unrestricted
+from jobs.choices import DeadlineRule
 from museums.models import MuseumPage
 
 if TYPE_CHECKING:
@@ -17,6 +31,22 @@ if TYPE_CHECKING:
 
 # The rows that a list shows of an offer, and its page again and again.
 LISTED = ("contract_types", "employers__museum", "locations")
+# What the words of a question are looked for in.
+TEXTS = (
+    "title",
+    "occupation_label",
+    "job_family",
+    "employers__name",
+    "employers__museum__title",
+    "locations__city",
+)
+# What the offers of each choice of a filter have in common, by the filter's key.
+COUNTED_BY = {
+    "contrat": "contract_types__slug",
+    "dep": "locations__department_code",
+    "metier": "job_family",
+    "categorie": "category",
+}
 SAME_WITHIN = timedelta(days=60)
 
 
@@ -37,6 +67,14 @@ class JobQuerySet(PageQuerySet):
 
     def closed(self, now: datetime) -> Self:
         return self.filter(closes_at__lte=now)
+
+    def next_closing(self, now: datetime) -> datetime | None:
+        """When the next of the open offers closes."""
+        return self.open(now).aggregate(Min("closes_at"))["closes_at__min"]
+
+    def with_deadline(self) -> Self:
+        """Offers of which the employer gave the last day."""
+        return self.exclude(deadline_on=None).exclude(deadline_rule=DeadlineRule.UNTIL_FILLED)
 
     def closing_before(self, moment: datetime, now: datetime) -> Self:
         """Offers that one may still apply for, though not for long; the first to close in front."""
@@ -66,39 +104,74 @@ class JobQuerySet(PageQuerySet):
     def in_category(self, *categories: str) -> Self:
         return self.filter(category__in=categories)
 
-    def matching(self, words: str) -> Self:
-        """Offers whose title, occupation, employers or towns hold every word."""
-        found = self
-        lines, places = self._lines("employers"), self._lines("locations")
-        for word in words.split():
-            found = found.filter(
-                Q(title__icontains=word)
-                | Q(occupation_label__icontains=word)
-                | Q(job_family__icontains=word)
-                | Exists(lines.filter(Q(name__icontains=word) | Q(museum__title__icontains=word)))
-                | Exists(places.filter(city__icontains=word))
-            )
-        return found
+    def in_families(self, names: Choices[str]) -> Self:
+        """Offers of any of these families of occupations, as employers wrote them."""
+        return self.filter(job_family__in=names)
+
+    def at_places(self, places: Choices[int]) -> Self:
+        """Offers with one of these places, by key, each once."""
+        return self.filter(Exists(self._lines("locations").filter(pk__in=places)))
+
+    def matching(self, question: str) -> Self:
+        """Offers whose words begin like each word asked for, whatever the accents and plurals."""
+        asked = question_words(question)
+        if not asked:
+            return self
+        texts: dict[int, set[str]] = defaultdict(set)
+        for pk, *said in self.order_by().values_list("pk", *TEXTS).distinct():
+            texts[pk].update(words(" ".join(filter(None, said))))
+        found = [
+            pk
+            for pk, known in texts.items()
+            if all(any(word.startswith(one) for word in known) for one in asked)
+        ]
+        return self.filter(pk__in=found)
 
     def filtered(
         self,
         contracts: Choices[str] = (),
         departments: Choices[str] = (),
+        families: Choices[str] = (),
         categories: Choices[str] = (),
         museums: Choices[str] = (),
+        places: Choices[int] | None = None,
         words: str = "",
     ) -> Self:
         """The offers that pass every filter; several values of one filter are any of them."""
-        found = self.matching(words)
+        found = self
         if contracts:
             found = found.with_contracts(contracts)
         if departments:
             found = found.in_departments(departments)
+        if families:
+            found = found.in_families(families)
         if categories:
             found = found.in_category(*categories)
         if museums:
             found = found.employed_by(MuseumPage.objects.sources().filter(slug__in=museums))
-        return found
+        if places is not None:
+            found = found.at_places(places)
+        return found.matching(words)
+
+    def counted(self, name: str) -> Counter[str]:
+        """How many offers there are of each value of a filter, by the filter's key."""
+        if name == "musee":
+            return self._counted_by_museum()
+        rows = self.order_by().values_list(COUNTED_BY[name])
+        return Counter(dict(rows.annotate(Count("pk", distinct=True))))
+
+    def _counted_by_museum(self) -> Counter[str]:
+        """An offer counts for the museum above it and for each that it names, once for both."""
+        rows = self.order_by().values_list("pk", "path", "employers__museum__slug").distinct()
+        above = dict(MuseumPage.objects.sources().values_list("path", "slug"))
+        pairs = {(pk, slug) for pk, _path, slug in rows if slug}
+        step = self.model.steplen
+        pairs |= {(pk, above[path[:-step]]) for pk, path, _slug in rows if path[:-step] in above}
+        return Counter(slug for _pk, slug in pairs)
+
+    def soonest_first(self) -> Self:
+        """Those that close first in front."""
+        return self.order_by("closes_at", "-posted_on", "pk")
 
     def newest_first(self) -> Self:
         return self.order_by("-posted_on", "closes_at", "pk")

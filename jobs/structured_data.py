@@ -94,17 +94,10 @@ def _place(place: "JobLocation") -> dict[str, Any]:
         "addressRegion": place.department,
     }
     known = {name: value for name, value in address.items() if value}
-    located = {
+    return {
         "@type": "Place",
         "address": {"@type": "PostalAddress", **known, "addressCountry": settings.COUNTRY},
     }
-    if place.latitude is not None:
-        located["geo"] = {
-            "@type": "GeoCoordinates",
-            "latitude": float(place.latitude),
-            "longitude": float(place.longitude),
-        }
-    return located
 
 
 def _employment_types(offer: "JobPage") -> list[str]:

@@ -5,21 +5,26 @@ from datetime import datetime, timedelta
 from django.db.models import Model
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.addresses import address_of
+from cms.embedding import HOOK as FRAME_HOOK
 from cms.navigation import FOOTER_HOOK, FooterLink
+from cms.page_cache import HOOK as PAGES_CHANGE_AT
 from cms.templatetags.components import calendar_day
-from jobs.models import ContractType, JobEmployer, JobPage
+from jobs.embed import JobComposer, JobEmbedForm
+from jobs.models import ContractType, JobEmployer, JobIndexPage, JobPage, JobRelay
 from jobs.viewsets import JobViewSet
 from jobs.warnings import warnings_of
 from museums.actions import HOOK as MUSEUM_ACTIONS
@@ -66,6 +71,12 @@ def jobs_link() -> list[FooterLink]:
     ]
 
 
+@hooks.register(PAGES_CHANGE_AT)
+def next_closing(now: datetime) -> datetime | None:
+    """No page that lists offers is kept past the end of one."""
+    return JobPage.objects.visible().next_closing(now)
+
+
 @hooks.register(MUSEUM_ACTIONS)
 def add_job_action(museum: MuseumPage) -> Action:
     """One click from the dashboard to an offer that its museum has filled in half-way."""
@@ -93,6 +104,30 @@ def offers_closing_soon(museum: MuseumPage, now: datetime) -> Concern:
         ),
         order=30,
         url=reverse("job_explorer:index") + "?is_open=open&ordering=closes_at",
+    )
+
+
+@hooks.register(FRAME_HOOK)
+def offers_frame(page: Page) -> type[JobEmbedForm] | None:
+    """The list of offers in a frame."""
+    return JobEmbedForm if isinstance(page, JobIndexPage) else None
+
+
+@hooks.register("register_admin_urls")
+def job_composer_url() -> list[URLPattern]:
+    """Where one composes what to paste into another site."""
+    return [path("emploi/embed/", JobComposer.as_view(), name="compose_job_embed")]
+
+
+@hooks.register("register_admin_menu_item")
+def job_composer_item() -> MenuItem:
+    """For all who may open the admin: it shows what is public only."""
+    return MenuItem(
+        gettext_lazy("Job offers on your site"),
+        reverse("compose_job_embed"),
+        name="compose-job-embed",
+        icon_name="code",
+        order=901,
     )
 
 
@@ -130,7 +165,26 @@ class ContractTypeViewSet(SnippetViewSet):
 register_snippet(ContractTypeViewSet)
 
 
+class JobRelayViewSet(SnippetViewSet):
+    """Who passes the network's offers on, kept by the network's team."""
+
+    model = JobRelay
+    icon = "mail"
+    menu_label = gettext_lazy("Relays of job offers")
+    add_to_admin_menu = True
+    list_display = [
+        "name",
+        "email",
+        Column("spoken_filters", label=gettext_lazy("Is sent")),
+        "last_sent_on",
+        "ended_at",
+    ]
+
+
+register_snippet(JobRelayViewSet)
+
+
 @hooks.register(NETWORK_MODELS_HOOK)
 def network_models() -> list[type[Model]]:
     """What the network's team keeps of job offers."""
-    return [ContractType]
+    return [ContractType, JobRelay]

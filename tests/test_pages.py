@@ -289,7 +289,7 @@ BUDGETS: dict[str, tuple[Callable, int]] = {
         lambda network, museum, number: make_museum_page(museum, number),
         36,
     ),
-    "/emploi/": (lambda network, museum, number: make_offers(network.jobs, museum, number), 19),
+    "/emploi/": (lambda network, museum, number: make_offers(network.jobs, museum, number), 27),
     "/ecoles/": (lambda network, museum, number: make_kits(museum, number), 17),
     "/actualites/": (lambda network, museum, number: make_news(network, number), 12),
     "/le-reseau/": (lambda network, museum, number: make_section(network, number), 11),

@@ -1,5 +1,6 @@
-"""Job offers: the public list, the offers, the rows that each is made of, the contract types."""
+"""Job offers: the public list, the offers and their rows, the contract types, who is sent them."""
 
+from jobs.models.alert import JobAlert, JobRelay
 from jobs.models.applying import (
     JobApplicationWay,
     JobAttachment,
@@ -15,6 +16,7 @@ from jobs.models.vocabulary import ContractType
 
 __all__ = [
     "ContractType",
+    "JobAlert",
     "JobApplicationWay",
     "JobAttachment",
     "JobBenefit",
@@ -27,4 +29,5 @@ __all__ = [
     "JobInterview",
     "JobLocation",
     "JobPage",
+    "JobRelay",
 ]

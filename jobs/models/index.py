@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from cms.models import BasePage
-from cms.selections import Selection
-from jobs.forms import JobFilterForm
+from cms.selections import MOST_INDEXED_FILTERS
+from jobs.feeds import Subscription
+from jobs.filters import JobFilterForm
 from jobs.models.offer import JobPage
+from jobs.selections import JobSelection
 
 OFFERS_A_PAGE = 20
 INSTEAD = 3  # offers shown where nothing was found
@@ -37,15 +39,20 @@ class JobIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.now()
         form = JobFilterForm(request.GET)
-        selection = Selection(self.get_url(request), form.valid_values)
+        selection = JobSelection(self.get_url(request), form.valid_values)
         offers = JobPage.objects.visible().open(now)
-        found = offers.filtered(**form.filters()).newest_first().for_list()
+        form.show_counts(offers)
+        found = offers.filtered(**form.filters()).for_list()
+        found = found.soonest_first() if form.is_soonest_first else found.newest_first()
         page_of_offers = Paginator(found, OFFERS_A_PAGE).get_page(request.GET.get("p"))
         return super().get_context(request, *args, **kwargs) | {
             "today": timezone.localdate(now),
             "form": form,
             "offers": page_of_offers,
-            "query": selection.query,
-            "filters": selection.without_each(form),
+            "selection": selection,
+            "subscription": Subscription(form, now),
+            "filters": selection.without_each_by(form),
+            "proposals": selection.proposals(form.proposed_towns()),
+            "is_indexed": form.at_work <= MOST_INDEXED_FILTERS,
             "instead": [] if page_of_offers else offers.newest_first().for_list()[:INSTEAD],
         }

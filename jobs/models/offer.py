@@ -25,6 +25,7 @@ from jobs.models.content import JobContent
 from jobs.models.parties import JobEmployer, JobLocation
 from jobs.panels import OFFER_PANELS
 from jobs.querysets import LISTED, JobQuerySet
+from jobs.relays import RelayedPanel
 from jobs.structured_data import job_posting
 from museums.models import MuseumPage
 from museums.moderation import Moderated
@@ -44,7 +45,11 @@ class JobPage(Moderated, JobContent, BasePage):
 
     base_form_class = JobPageForm
 
-    content_panels = [*BasePage.content_panels, *OFFER_PANELS]
+    content_panels = [
+        *BasePage.content_panels,
+        *OFFER_PANELS,
+        RelayedPanel(heading=_("Sent to the network’s relays")),
+    ]
     # Without the dates of publication: Wagtail's would serve an expired page until a command
     # ran, and then nothing; an offer closes by itself and its page says so.
     settings_panels = BasePage.settings_panels[1:]

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.templatetags.wagtailcore_tags import richtext
+from wagtail.rich_text import RichText
 
 from cms.templatetags.components import calendar_day, hour, long_day, tag, year_form
 from cms.visibility import visible_pages
@@ -78,6 +78,13 @@ def deadline_words(offer: "JobPage") -> str:
 
 
 @register.filter
+def deadline_line(offer: "JobPage") -> str:
+    """« Date limite : jeudi 17 décembre 2026 inclus », where nothing else says what the day is."""
+    words = deadline_words(offer)
+    return _("Deadline: %(deadline)s") % {"deadline": words} if offer.has_deadline else words
+
+
+@register.filter
 def change_words(change: "JobDeadlineChange") -> str:
     """A deadline that was moved, in a sentence."""
     changed = calendar_day(change.changed_on, "year")
@@ -105,6 +112,13 @@ def contract_names(offer: "JobPage") -> str:
     """« CDD · Apprentissage »; the employer's own words where it is another contract."""
     names = [str(contract) for contract in offer.contract_types.all()]
     return " · ".join(names) or offer.contract_text
+
+
+@register.filter
+def facts_line(offer: "JobPage") -> str:
+    """« CDD · Musée de la Dentelle · Caen (Calvados) »: what a message says under a title."""
+    facts = (contract_names(offer), offer.employer_names, place_names(offer))
+    return " · ".join(fact for fact in facts if fact)
 
 
 @register.filter
@@ -157,7 +171,7 @@ def attachment_list(offer: "JobPage") -> dict[str, Any]:
 def equal_access(offer: "JobPage") -> str:
     """Who else is meant: the employer's own statement, or the usual one of public employers."""
     if offer.inclusion_statement:
-        return richtext(offer.inclusion_statement)
+        return str(RichText(offer.inclusion_statement))
     if offer.civil_service in ("", CivilService.NONE):
         return ""
     return _(

@@ -50,6 +50,7 @@ PATHS = {
     "museums": "/musees/",
     "job offers": "/emploi/",
     "job offers asked nonsense": "/emploi/?contrat=inconnu&q=lune",
+    "job alert": "/alerte-emploi/?contrat=cdd&dep=14",
     "class kits": "/ecoles/",
     "class kits asked nonsense": "/ecoles/?classe=inconnue&p=99",
     "news list": "/actualites/",

@@ -246,3 +246,21 @@ def test_the_map_asks_its_server_after_a_click_only(visit):
     assert tab.evaluate("violations") == []
     tab.get_by_role("button", name="Musée du Débarquement").press("Enter")
     expect(tab.locator(".leaflet-popup p a")).to_be_focused()
+
+
+def test_offers_come_back_as_they_were_left(visit):
+    """The counts at the choices follow; the way back, and the browser's own, lose no filter."""
+    tab = visit("/emploi/", viewport={"width": 1280, "height": 900})
+    tab.get_by_label(re.compile("^Stage")).check()
+    expect(tab).to_have_url(re.compile(r"/emploi/\?contrat=stage$"))
+    expect(tab.get_by_role("status")).to_have_text("1 offre ouverte")
+    expect(tab.get_by_label(re.compile("^Bénévolat"))).to_be_visible()
+    tab.locator("#results h3 a").first.click()
+    tab.get_by_role("link", name="Retour aux offres").click()
+    expect(tab).to_have_url(re.compile(r"/emploi/\?contrat=stage$"))
+    expect(tab.get_by_label(re.compile("^Stage"))).to_be_checked()
+    for _step in range(3):
+        tab.go_back()
+    expect(tab).to_have_url(re.compile(r"/emploi/$"))
+    expect(tab.get_by_label(re.compile("^Stage"))).not_to_be_checked()
+    expect(tab.get_by_role("status")).not_to_have_text("1 offre ouverte")

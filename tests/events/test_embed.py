@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from wagtail.models import PageViewRestriction
 
-from events.embed import MOST_EVENTS
+from cms.embedding import MOST_ROWS
 from events.models import OccurrenceException
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
 from tests.reading import parsed, words
@@ -50,7 +50,7 @@ class TestTheFrame:
             announce(museum, f"Visite {number:02}", days=number)
         assert titles(client.get(FRAME)) == [f"Visite {number:02}" for number in range(10)]
         assert titles(client.get(f"{FRAME}?nombre=2")) == ["Visite 00", "Visite 01"]
-        assert len(titles(client.get(f"{FRAME}?nombre={MOST_EVENTS + 1}"))) == 10
+        assert len(titles(client.get(f"{FRAME}?nombre={MOST_ROWS + 1}"))) == 10
 
     def test_the_filters_of_the_agenda(self, client, museum, other_museum):
         announce(museum, "Ici")
@@ -115,7 +115,7 @@ class TestTheFrame:
     def test_the_script_is_at_an_address_for_ever(self, client):
         response = client.get("/embed/agenda.js")
         assert response.status_code == 302
-        assert response.url.startswith("/static/events/js/embed")
+        assert response.url.startswith("/static/cms/js/embed")
 
 
 class TestTheComposer:

@@ -54,6 +54,14 @@ def test_the_agenda_with_its_filters_is_a_frame(ask, client, network):
     assert not response.cookies
 
 
+def test_a_list_of_another_room_is_a_frame_too(ask, client, network):
+    answer = ask("/emploi/?categorie=B&categorie=Z").json()
+    assert answer["title"] == "Offres d’emploi – Réseau des musées de Normandie"
+    assert f'src="{SITE}/embed/emploi/?categorie=B"' in answer["html"]
+    shown = client.get("/emploi/?categorie=B").content.decode()
+    assert "application/json+oembed" in shown
+
+
 def test_no_frame_is_larger_than_asked_or_than_usual(ask, network):
     sizes = [ask("/agenda/", maxwidth=w, maxheight=h).json() for w, h in ((300, 200), (3000, 3000))]
     assert [(one["width"], one["height"]) for one in sizes] == [(300, 200), (600, 600)]

@@ -1,16 +1,13 @@
-"""What an editor types and what a visitor filters by; drafts are always kept."""
+"""What an editor types; drafts are always kept."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
-from django.http import QueryDict
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from cms.selections import Selection
-from jobs.forms import JobFilterForm
-from jobs.models import ContractType, JobEmployer, JobPage
-from tests.factories.jobs import ROWS, JobPageFactory
+from jobs.models import ContractType, JobPage
+from tests.factories.jobs import ROWS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -227,63 +224,3 @@ def test_an_offer_of_the_network_stands_in_its_list(save, network, network_membe
     offer = JobPage.objects.get()
     assert offer.museum is None
     assert client.get(offer.url).status_code == 200
-
-
-# The filters of the list
-
-
-@pytest.fixture
-def offers(museum, other_museum):
-    """An open offer, and a closed one of another museum and contract."""
-    JobPageFactory(parent=museum, contracts=("cdd",), employers=[JobEmployer(museum=museum)])
-    JobPageFactory(
-        parent=other_museum,
-        contracts=("stage",),
-        employers=[JobEmployer(museum=other_museum)],
-        deadline_on=date(2026, 11, 21),
-    )
-
-
-def filters(query):
-    form = JobFilterForm(QueryDict(query))
-    return form, form.filters()
-
-
-def test_filters_are_read_from_the_address(offers, museum):
-    query = f"q=caen&contrat=cdd&contrat=stage&dep=14&categorie=A%2B&musee={museum.slug}"
-    form, found = filters(query)
-    assert form.is_valid()
-    assert found == {
-        "words": "caen",
-        "contracts": ["cdd", "stage"],
-        "departments": ["14"],
-        "categories": ["A+"],
-        "museums": [museum.slug],
-    }
-    assert QueryDict(Selection("", form.valid_values).query) == QueryDict(query)
-
-
-def test_filters_offer_what_some_offer_has(offers):
-    form, _found = filters("")
-    assert form.fields["contrat"].choices == [("cdd", "CDD"), ("stage", "Stage")]
-    assert form.fields["dep"].choices == [("14", "Calvados (14)")]
-    assert form.fields["musee"].choices == [
-        ("musee-de-la-dentelle-caen", "Musée de la Dentelle"),
-        ("musee-du-cidre-vire", "Musée du Cidre"),
-    ]
-
-
-@pytest.mark.parametrize("query", ["contrat=inconnu", "dep=99", "categorie=Z", "musee=nulle-part"])
-def test_a_wrong_value_is_said_at_its_field_and_left_out(offers, query):
-    form, found = filters(f"{query}&q=caen")
-    assert list(form.errors) == [query.partition("=")[0]]
-    assert found == {"words": "caen"}
-
-
-def test_each_filter_may_be_taken_away(offers):
-    form, _found = filters("contrat=cdd&contrat=stage&q=régie")
-    assert Selection("/emploi/", form.valid_values).without_each(form) == [
-        ("régie", "/emploi/?contrat=cdd&contrat=stage"),
-        ("CDD", "/emploi/?q=r%C3%A9gie&contrat=stage"),
-        ("Stage", "/emploi/?q=r%C3%A9gie&contrat=cdd"),
-    ]

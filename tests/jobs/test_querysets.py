@@ -88,6 +88,8 @@ def test_filters_and_words(make, other_museum):
     assert titles(offers.matching("musée cidre")) == ["Cidre"]
     assert titles(offers.matching("ville de caen")) == ["Accueil", "Régie"]
     assert titles(offers.matching("flers régie")) == []
+    assert titles(offers.matching("REGIES")) == ["Régie"]
+    assert titles(offers.matching("musées du cidre")) == ["Cidre"]
     assert titles(offers.filtered()) == ["Accueil", "Cidre", "Régie"]
     assert titles(
         offers.filtered(

@@ -1,14 +1,16 @@
 """What search engines are told of an offer, and what they are not."""
 
 import json
-from datetime import date, time
+import re
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 
 from jobs.models import JobEmployer, JobLocation
 from tests.factories.jobs import JobPageFactory
-from tests.reading import parsed
+from tests.reading import parsed, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -175,3 +177,102 @@ def test_nobody_is_named_who_does_not_employ(posting, museum):
         "name": "Musée de la Dentelle",
         "sameAs": f"http://testserver{museum.url}",
     }
+
+
+def leaves(data):
+    """Every value of structured data, with the name that it stands under."""
+    for name, value in data.items():
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict):
+                yield from leaves(one)
+            else:
+                yield name, one
+
+
+# What is said in a code of schema.org's, and how the page says the same.
+IN_WORDS = {
+    "2026-11-16": "16 novembre 2026",
+    "2026-12-04T12:00:00+01:00": "Vendredi 4 décembre 2026 à 12 h",
+    "TEMPORARY": "CDD",
+    "PART_TIME": "Temps partiel",
+    "TELECOMMUTE": "Complet",
+    "MONTH": "par mois",
+    1850.0: "1 850 €",
+    1980.0: "1 980 €",
+    2: "2",
+}
+OF_THE_FORMAT = {"@context", "@type", "url", "sameAs", "inLanguage", "addressCountry", "currency"}
+
+
+def test_it_says_nothing_that_is_not_on_the_page(museum, client):
+    offer = JobPageFactory(
+        parent=museum,
+        title="Régisseuse ou régisseur",
+        external_reference="2026-14",
+        openings=2,
+        working_time="part",
+        remote_work="full",
+        deadline_on=date(2026, 12, 4),
+        deadline_time=time(12),
+        salary_kind="range",
+        salary_min=Decimal(1850),
+        salary_max=Decimal(1980),
+        conditions_text="<p>Le dimanche aussi.</p>",
+        sections=[
+            ("missions", "", "<p>Ranger <b>tout</b>.</p>"),
+            ("profile", "Vous", "<p>Oui</p>"),
+        ],
+        employers=[JobEmployer(name="Ville de Caen", website="https://caen.example")],
+        locations=[
+            JobLocation(
+                venue="Réserves",
+                street="1, quai Est",
+                postcode="14000",
+                city="Caen",
+                department="Calvados",
+                latitude="49.18",
+                longitude="-0.37",
+            )
+        ],
+    )
+    tree = parsed(client.get(offer.url))
+    (data,) = [
+        found
+        for script in tree.iter("script")
+        if script.get("type") == "application/ld+json"
+        if (found := json.loads(script.text))["@type"] == "JobPosting"
+    ]
+    shown = words(next(tree.iter("main"))).replace("\u00a0", " ").replace("\u202f", " ")
+    said = [(name, one) for name, one in leaves(data) if name not in OF_THE_FORMAT]
+    assert {name for name, _one in said} >= {"title", "description", "validThrough", "maxValue"}
+    unsaid = []
+    for name, one in said:
+        text = IN_WORDS.get(one, one)
+        parts = re.split(r"<[^>]+>", text) if name == "description" else [text]
+        unsaid += [part for part in parts if part and part not in shown]
+    assert unsaid == []
+    links = {link.get("href") for link in tree.iter("a")}
+    assert data["hiringOrganization"]["sameAs"] in links
+
+
+@pytest.mark.parametrize(
+    ("values", "closes_at"),
+    [
+        ({"deadline_on": date(2027, 3, 28)}, datetime(2027, 3, 28, 22, tzinfo=UTC)),
+        ({"deadline_on": date(2027, 10, 31)}, datetime(2027, 10, 31, 23, tzinfo=UTC)),
+        (
+            {"deadline_on": date(2027, 10, 31), "deadline_time": time(2, 30)},
+            datetime(2027, 10, 31, 1, 30, tzinfo=UTC),
+        ),
+    ],
+)
+def test_only_an_open_offer_has_a_posting(museum, client, values, closes_at):
+    offer = JobPageFactory(parent=museum, **values)
+    second = timedelta(seconds=1)
+    with time_machine.travel(closes_at - second, tick=False):
+        text = client.get(offer.url).content.decode()
+        (valid,) = re.findall(r'"validThrough": "([^"]+)"', text)
+        assert datetime.fromisoformat(valid) == closes_at
+        assert re.search(r"[+-]\d\d:\d\d$", valid)
+    with time_machine.travel(closes_at + second, tick=False):
+        assert "JobPosting" not in client.get(offer.url).content.decode()

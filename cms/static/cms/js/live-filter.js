@@ -1,6 +1,6 @@
 // The form beside a list shows its results as soon as a choice changes; works without, too.
 const form = document.querySelector("form.filters");
-const parts = [...document.querySelectorAll("[data-live]")];
+const live = () => [...document.querySelectorAll("[data-live]")];
 const address = () => location.pathname + location.search;
 let shown = address();
 let request;
@@ -8,7 +8,7 @@ let request;
 async function show(url, isBack) {
   request?.abort();
   request = new AbortController();
-  for (const part of parts) part.ariaBusy = "true";
+  for (const part of live()) part.ariaBusy = "true";
   try {
     const response = await fetch(url, request);
     if (!response.ok) throw response;
@@ -16,13 +16,14 @@ async function show(url, isBack) {
     const take = (element, selector) =>
       element.replaceChildren(...page.querySelector(selector).childNodes);
     const focused = document.activeElement.id;
-    for (const part of parts) take(part, `#${part.id}`);
+    const isTaken = (part) => isBack && form.contains(part);
     if (isBack) take(form, "form.filters");
     else history.pushState(null, "", url);
+    for (const part of live()) if (!isTaken(part)) take(part, `#${part.id}`);
     if (focused) document.getElementById(focused)?.focus();
     document.title = page.title;
     shown = address();
-    for (const part of parts) part.ariaBusy = null;
+    for (const part of live()) part.ariaBusy = null;
   } catch (error) {
     if (error.name !== "AbortError") location = url;
   }

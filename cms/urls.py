@@ -43,6 +43,7 @@ page_patterns = [
 urlpatterns += i18n_patterns(
     path("", include("home.urls")),
     path("", include("museums.urls")),
+    path("", include("jobs.urls")),
     path("", include("search.urls")),
     path("", include(page_patterns)),
     prefix_default_language=False,

@@ -1,6 +1,6 @@
 """Job offers in the admin, on museums' pages and at the foot of every page."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Model
 from django.http import HttpRequest
@@ -18,14 +18,12 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.addresses import address_of
 from cms.navigation import FOOTER_HOOK, FooterLink
-from cms.templatetags.components import calendar_day
+from jobs import life_hooks  # noqa: F401 -- its hooks register themselves
 from jobs.models import ContractType, JobEmployer, JobPage
 from jobs.viewsets import JobViewSet
 from jobs.warnings import warnings_of
 from museums.actions import HOOK as MUSEUM_ACTIONS
 from museums.actions import Action
-from museums.dashboard import HOOK as CONCERNS
-from museums.dashboard import MOST_LINES, Concern, Line
 from museums.merging import HOOK as MUSEUM_MERGED
 from museums.models import MuseumPage
 from museums.provisioning import NETWORK_MODELS_HOOK
@@ -33,7 +31,6 @@ from museums.sections import HOOK as MUSEUM_SECTIONS
 from museums.sections import Section
 
 MUSEUM_OFFERS = 4
-SOON = timedelta(days=14)
 
 
 @hooks.register(MUSEUM_SECTIONS)
@@ -74,25 +71,6 @@ def add_job_action(museum: MuseumPage) -> Action:
         url=reverse("wagtailadmin_pages:add", args=["jobs", "jobpage", museum.pk]),
         icon="user",
         order=20,
-    )
-
-
-@hooks.register(CONCERNS)
-def offers_closing_soon(museum: MuseumPage, now: datetime) -> Concern:
-    """Offers that close within two weeks: somebody may want to prolong them."""
-    offers = JobPage.objects.sources().live().descendant_of(museum)
-    return Concern(
-        heading=_("Job offers that end soon"),
-        lines=(
-            Line(
-                offer.get_admin_display_title(),
-                reverse("wagtailadmin_pages:edit", args=[offer.pk]),
-                _("until %(day)s") % {"day": calendar_day(offer.last_day)},
-            )
-            for offer in offers.closing_before(now + SOON, now)[: MOST_LINES + 1]
-        ),
-        order=30,
-        url=reverse("job_explorer:index") + "?is_open=open&ordering=closes_at",
     )
 
 

@@ -204,6 +204,7 @@ class JobContent(models.Model):
     close_reason = models.CharField(
         _("because"), max_length=12, choices=choices.CloseReason.choices, blank=True
     )
+    forgotten_at = models.DateTimeField(_("contacts forgotten"), null=True, editable=False)
 
     class Meta:
         abstract = True

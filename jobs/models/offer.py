@@ -30,7 +30,7 @@ from museums.models import MuseumPage
 from museums.moderation import Moderated
 
 # How long a closed offer can still be read, so that a link somebody kept explains itself.
-KEPT_AFTER_CLOSING = timedelta(days=180)
+KEPT_AFTER_CLOSING = timedelta(days=settings.OFFERS_KEPT_DAYS)
 SIMILAR = 3  # open offers shown on the page of a closed one
 
 

@@ -128,16 +128,11 @@ class JobQuerySet(PageQuerySet):
         model = self.model._meta.get_field(name).related_model
         return model.objects.filter(job=OuterRef("pk"))
 
-    def around(self, offer: "JobPage") -> Self:
-        """Other offers of a same employer, posted within sixty days: one may be the same."""
-        employers = [line for line in offer.employers.all() if str(line)]
-        lines = self._lines("employers").filter(
-            Q(name__in=[line.name for line in employers if line.name])
-            | Q(museum__in=[line.museum_id for line in employers if line.museum_id])
-        )
+    def posted_around(self, offer: "JobPage") -> Self:
+        """Other offers posted within sixty days of this one, with their employers."""
         period = (offer.posted_on - SAME_WITHIN, offer.posted_on + SAME_WITHIN)
         near = self.sources().exclude(pk=offer.pk).filter(posted_on__range=period)
-        return near.filter(Exists(lines))
+        return near.order_by("posted_on", "pk").prefetch_related("employers__museum")
 
     def for_list(self) -> Self:
         """With all that a list shows, so that it asks no query an item."""

@@ -7,7 +7,7 @@ from jobs.ending import ask_about_offers
 
 
 class Command(BaseCommand):
-    """Asks what is to become of offers that end, and what became of them; for a scheduler, daily."""
+    """Asks what is to become of offers, and what became of them; for a scheduler, daily."""
 
     help = (
         "Write to those who answer for offers that end within five days, or ended a fortnight ago."

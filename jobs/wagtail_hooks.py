@@ -99,9 +99,10 @@ def say_warnings(request: HttpRequest, page: Page) -> None:
 def duplicate_words(other: JobPage) -> str:
     """That an offer seems to be there already, by what visitors know of it."""
     words = {"title": other.title, "day": calendar_day(other.posted_on, "year")}
-    return _(
-        "“%(title)s”, of the same employer, was posted on %(day)s: is this offer there twice?"
-    ) % words
+    return (
+        _("“%(title)s”, of the same employer, was posted on %(day)s: is this offer there twice?")
+        % words
+    )
 
 
 def way_to(other: JobPage, user: User) -> str:

@@ -1,4 +1,5 @@
-"""Job offers: the public list, the offers, the rows that each is made of, the contract types."""
+"""Job offers: the public list, the offers, the rows that each is made of, the contract types;
+profession sheets."""
 
 from jobs.models.applying import (
     JobApplicationWay,
@@ -9,6 +10,7 @@ from jobs.models.applying import (
     JobInterview,
 )
 from jobs.models.index import JobIndexPage
+from jobs.models.occupation import OccupationIndexPage, OccupationNeighbour, OccupationPage
 from jobs.models.offer import JobPage
 from jobs.models.parties import JobBenefit, JobEmployer, JobGrade, JobLocation
 from jobs.models.vocabulary import ContractType
@@ -27,4 +29,7 @@ __all__ = [
     "JobInterview",
     "JobLocation",
     "JobPage",
+    "OccupationIndexPage",
+    "OccupationNeighbour",
+    "OccupationPage",
 ]

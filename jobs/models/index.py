@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from cms.addresses import address_of
 from cms.models import BasePage
 from cms.selections import Selection
 from jobs.forms import JobFilterForm
@@ -27,7 +28,7 @@ class JobIndexPage(BasePage):
 
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["jobs.JobPage"]
+    subpage_types = ["jobs.JobPage", "jobs.OccupationIndexPage"]
     page_description = _("The open job offers of all the museums.")
 
     class Meta:
@@ -47,5 +48,6 @@ class JobIndexPage(BasePage):
             "offers": page_of_offers,
             "query": selection.query,
             "filters": selection.without_each(form),
+            "sheets_url": address_of("jobs.OccupationIndexPage"),
             "instead": [] if page_of_offers else offers.newest_first().for_list()[:INSTEAD],
         }

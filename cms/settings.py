@@ -31,6 +31,7 @@ env = environ.Env(
         "&TILEMATRIXSET=PM&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}",
     ),
     MEDIA_ROOT=(str, str(BASE_DIR / "media")),
+    OFFERS_KEPT_DAYS=(int, 180),
     PAGE_CACHE_SECONDS=(int, 60),
     PROXIES=(int, 1),
     SECOND_FACTOR=(str, "optional"),
@@ -166,6 +167,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL")}
+# How long the page of a closed offer explains itself, with the people that it names.
+OFFERS_KEPT_DAYS = env("OFFERS_KEPT_DAYS")
 # How long visitors may be shown a page as it was made, if nothing is published meanwhile.
 PAGE_CACHE_SECONDS = 0 if DEBUG else env("PAGE_CACHE_SECONDS")
 STORAGES = {

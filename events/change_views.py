@@ -18,6 +18,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 
+from cms.at_once import Change, change_at_once
 from events import changes
 from events.change_forms import ClosureForm, DateChangeForm, PeriodForm, ReasonForm
 from events.choices import OccurrenceStatus
@@ -75,8 +76,8 @@ class EventDatesView(WagtailAdminTemplateMixin, View):
                 return row
         raise Http404
 
-    def make(self, change: changes.Change) -> None:
-        changes.make(self.event, change, self.request.user, self.now)
+    def make(self, change: Change) -> None:
+        change_at_once(self.event, change, self.request.user, self.now)
 
     def back(self, message: str, anchor: str = "") -> HttpResponse:
         """To the list, where one was, with what was done."""

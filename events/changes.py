@@ -1,10 +1,6 @@
-"""Changes of dates that visitors see at once, whatever draft somebody is working on.
+"""Changes of dates that visitors see at once, whatever draft somebody is working on."""
 
-A change is made to what is on line and to each version still to come: the draft keeps all else
-that it has, and is not published by it.
-"""
-
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import groupby
@@ -14,18 +10,14 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.locks import BasicLock
-from wagtail.log_actions import log
-from wagtail.models import Revision
-from wagtail.signals import page_published
 
+from cms.at_once import Change, change_at_once
 from events.choices import ExceptionKind
 from events.models import EventPage, Occurrence, OccurrenceException
 from events.plans import identity
 
 if TYPE_CHECKING:
     from cms.models import User
-
-Change = Callable[[EventPage], None]
 
 TIMING = ("new_date", "new_start_time", "new_end_time")
 
@@ -145,37 +137,11 @@ def _forget(version: EventPage, name: DateName) -> OccurrenceException | None:
 # Making it so
 
 
-@transaction.atomic
-def make(event: EventPage, change: Change, user: "User | None", now: datetime) -> None:
-    """Make a change to what is on line and to the versions still to come, and to nothing else.
-
-    An event that is not on line has it in its draft, and shows it once it is published.
-    """
-    event = EventPage.objects.select_for_update(of=("self",)).get(pk=event.pk)
-    drafts = _versions_to_come(event)
-    if event.live:
-        change(event)
-        _put_on_line(event, user, now)
-    elif not drafts:
-        change(event)
-        event.save_revision(user=user, clean=False, log_action=True)
-    for revision in drafts:
-        draft = revision.as_object()
-        change(draft)
-        draft.save_revision(
-            user=user,
-            approved_go_live_at=revision.approved_go_live_at,
-            clean=False,
-            log_action=not event.live,
-        )
-    Revision.objects.filter(pk__in=[draft.pk for draft in drafts]).update(approved_go_live_at=None)
-
-
 def restore(event: EventPage, row: Occurrence, name: DateName, user: "User", now: datetime) -> None:
     """A date as it was announced; a past one even if it went with its whole event."""
     with transaction.atomic():
         Occurrence.objects.filter(pk=row.pk).update(is_off_with_event=False)
-        make(event, as_announced(name), user, now)
+        change_at_once(event, as_announced(name), user, now)
 
 
 @transaction.atomic
@@ -187,35 +153,4 @@ def close(rows: Iterable[Occurrence], reason: str, user: "User", now: datetime) 
         event = EventPage.objects.published().get(translation_key=event_key)
         siblings = list(Occurrence.objects.of_event(event_key))
         names = [DateName.of(row, siblings) for row in dates]
-        make(event, marked(names, ExceptionKind.CANCELLED, reason), user, now)
-
-
-def _versions_to_come(event: EventPage) -> list[Revision]:
-    """What is planned to go on line, and the draft that somebody works on, the latest last."""
-    planned = event.revisions.exclude(approved_go_live_at=None).order_by("created_at", "pk")
-    found = {revision.pk: revision for revision in planned}
-    draft = event.latest_revision
-    if draft and (event.has_unpublished_changes or not event.live):
-        found.pop(draft.pk, None)
-        found[draft.pk] = draft
-    return list(found.values())
-
-
-def _put_on_line(event: EventPage, user: "User | None", now: datetime) -> None:
-    """Publish what is on line already, with a change.
-
-    Not by Wagtail's own action, which ends the review of a draft and forgets when it is planned.
-    """
-    event.last_published_at = now
-    event.save(clean=False)
-    event.live_revision = event.save_revision(user=user, changed=False, clean=False)
-    event.save(update_fields=["live_revision"], clean=False)
-    log(
-        instance=event,
-        action="wagtail.publish",
-        user=user,
-        revision=event.live_revision,
-        content_changed=True,
-    )
-    page_published.send(sender=EventPage, instance=event, revision=event.live_revision)
-    event.update_aliases(revision=event.live_revision)
+        change_at_once(event, marked(names, ExceptionKind.CANCELLED, reason), user, now)

@@ -2,7 +2,13 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
 
 from cms.country import FrenchGroup
 
@@ -77,6 +83,7 @@ OFFER_PANELS = [
             FieldPanel("vacancy_reason"),
             FieldRowPanel([FieldPanel("open_to_contract"), FieldPanel("legal_basis")]),
             FieldPanel("legal_note"),
+            PageChooserPanel("occupation", "jobs.OccupationPage"),
             FieldRowPanel(
                 [
                     FieldPanel("job_family"),

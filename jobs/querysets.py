@@ -5,6 +5,7 @@ from collections.abc import Collection as Choices
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db.models import (
     Case,
@@ -15,19 +16,21 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Value,
     When,
 )
-from django.db.models.functions import Length, Substr
+from django.db.models.functions import Coalesce, Length, Substr
 from wagtail.models import PageQuerySet
 
 from cms.french import question_words, words
+from cms.translations import SpokenQuerySet
 from cms.visibility import below_live, unrestricted
 from jobs.choices import DeadlineRule
 from museums.models import MuseumPage
 
 if TYPE_CHECKING:
-    from jobs.models import JobPage
+    from jobs.models import JobPage, OccupationPage
 
 # The rows that a list shows of an offer, and its page again and again.
 LISTED = ("contract_types", "employers__museum", "locations")
@@ -173,6 +176,10 @@ class JobQuerySet(PageQuerySet):
         """Those that close first in front."""
         return self.order_by("closes_at", "-posted_on", "pk")
 
+    def of_occupation(self, sheet: "OccupationPage") -> Self:
+        """Offers of a profession, asked from its sheet in any language."""
+        return self.filter(occupation__translation_key=sheet.translation_key)
+
     def newest_first(self) -> Self:
         return self.order_by("-posted_on", "closes_at", "pk")
 
@@ -201,17 +208,34 @@ class JobQuerySet(PageQuerySet):
         model = self.model._meta.get_field(name).related_model
         return model.objects.filter(job=OuterRef("pk"))
 
-    def around(self, offer: "JobPage") -> Self:
-        """Other offers of a same employer, posted within sixty days: one may be the same."""
-        employers = [line for line in offer.employers.all() if str(line)]
-        lines = self._lines("employers").filter(
-            Q(name__in=[line.name for line in employers if line.name])
-            | Q(museum__in=[line.museum_id for line in employers if line.museum_id])
-        )
+    def posted_around(self, offer: "JobPage") -> Self:
+        """Other offers posted within sixty days of this one, with their employers."""
         period = (offer.posted_on - SAME_WITHIN, offer.posted_on + SAME_WITHIN)
         near = self.sources().exclude(pk=offer.pk).filter(posted_on__range=period)
-        return near.filter(Exists(lines))
+        return near.order_by("posted_on", "pk").prefetch_related("employers__museum")
 
     def for_list(self) -> Self:
         """With all that a list shows, so that it asks no query an item."""
         return self.prefetch_related(*LISTED)
+
+
+class OccupationQuerySet(SpokenQuerySet, PageQuerySet):
+    """Questions about profession sheets."""
+
+    def visible(self) -> Self:
+        """What any visitor may read: the sheets in the main language."""
+        sources = self.live().filter(locale__language_code=settings.LANGUAGE_CODE, alias_of=None)
+        return below_live(unrestricted(sources)).select_related("locale")
+
+    def with_open_offers(self, now: datetime) -> Self:
+        """With `open_offers`: how many offers of the profession one may apply for."""
+        offers = apps.get_model("jobs.JobPage").objects.visible().open(now).order_by()
+        counted = offers.filter(occupation=OuterRef("pk")).values("occupation")
+        number = Subquery(counted.annotate(number=Count("pk")).values("number"))
+        return self.annotate(open_offers=Coalesce(number, 0))
+
+    def neighbours_of(self, sheet: "OccupationPage") -> Self:
+        """The sheets that one leads to, in the editor's order."""
+        chosen = [line.sheet_id for line in sheet.neighbours.all()]
+        order = Case(*(When(pk=pk, then=Value(n)) for n, pk in enumerate(chosen)), default=Value(0))
+        return self.filter(pk__in=chosen).order_by(order)

@@ -12,7 +12,7 @@ from jobs.blocks import section_heading
 from jobs.choices import EmployerRole, RemoteWork, SalaryUnit, WorkingTime
 
 if TYPE_CHECKING:
-    from jobs.models import JobEmployer, JobLocation, JobPage
+    from jobs.models import JobEmployer, JobLocation, JobPage, OccupationPage
 
 WORKING_TIMES = {WorkingTime.FULL: "FULL_TIME", WorkingTime.PART: "PART_TIME"}
 SALARY_UNITS = {
@@ -47,6 +47,30 @@ def job_posting(offer: "JobPage") -> dict[str, Any]:
         "validThrough": timezone.localtime(offer.closing_instant()).isoformat(),
         "url": settings.BASE_URL + offer.url,
         "inLanguage": settings.LANGUAGE_CODE,
+        **{name: value for name, value in known.items() if value},
+    }
+
+
+def occupation_data(sheet: "OccupationPage") -> dict[str, Any]:
+    """A profession, with what its sheet says of it."""
+    codes = sheet.rome_code and {
+        "@type": "CategoryCode",
+        "inCodeSet": {"@type": "CategoryCodeSet", "name": "ROME"},
+        "codeValue": sheet.rome_code,
+    }
+    named = [name for name in (sheet.feminine, sheet.masculine) if name and name != sheet.title]
+    known = {
+        "alternateName": named,
+        "description": sheet.summary,
+        "skills": ", ".join(sheet.skill_lines),
+        "educationRequirements": sheet.diploma,
+        "occupationalCategory": codes,
+    }
+    return {
+        "@context": "https://schema.org",
+        "@type": "Occupation",
+        "name": sheet.title,
+        "url": settings.BASE_URL + sheet.url,
         **{name: value for name, value in known.items() if value},
     }
 

@@ -1,6 +1,6 @@
 """Job offers in the admin, on museums' pages and at the foot of every page."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Model
 from django.http import HttpRequest
@@ -20,17 +20,18 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.addresses import address_of
 from cms.embedding import HOOK as FRAME_HOOK
+from cms.models import User
 from cms.navigation import FOOTER_HOOK, FooterLink
 from cms.page_cache import HOOK as PAGES_CHANGE_AT
 from cms.templatetags.components import calendar_day
+from jobs import life_hooks  # noqa: F401 -- its hooks register themselves
+from jobs.duplicates import probable_duplicates, seen_by
 from jobs.embed import JobComposer, JobEmbedForm
 from jobs.models import ContractType, JobEmployer, JobIndexPage, JobPage, JobRelay
 from jobs.viewsets import JobViewSet
 from jobs.warnings import warnings_of
 from museums.actions import HOOK as MUSEUM_ACTIONS
 from museums.actions import Action
-from museums.dashboard import HOOK as CONCERNS
-from museums.dashboard import MOST_LINES, Concern, Line
 from museums.merging import HOOK as MUSEUM_MERGED
 from museums.models import MuseumPage
 from museums.provisioning import NETWORK_MODELS_HOOK
@@ -38,7 +39,6 @@ from museums.sections import HOOK as MUSEUM_SECTIONS
 from museums.sections import Section
 
 MUSEUM_OFFERS = 4
-SOON = timedelta(days=14)
 
 
 @hooks.register(MUSEUM_SECTIONS)
@@ -88,25 +88,6 @@ def add_job_action(museum: MuseumPage) -> Action:
     )
 
 
-@hooks.register(CONCERNS)
-def offers_closing_soon(museum: MuseumPage, now: datetime) -> Concern:
-    """Offers that close within two weeks: somebody may want to prolong them."""
-    offers = JobPage.objects.sources().live().descendant_of(museum)
-    return Concern(
-        heading=_("Job offers that end soon"),
-        lines=(
-            Line(
-                offer.get_admin_display_title(),
-                reverse("wagtailadmin_pages:edit", args=[offer.pk]),
-                _("until %(day)s") % {"day": calendar_day(offer.last_day)},
-            )
-            for offer in offers.closing_before(now + SOON, now)[: MOST_LINES + 1]
-        ),
-        order=30,
-        url=reverse("job_explorer:index") + "?is_open=open&ordering=closes_at",
-    )
-
-
 @hooks.register(FRAME_HOOK)
 def offers_frame(page: Page) -> type[JobEmbedForm] | None:
     """The list of offers in a frame."""
@@ -141,9 +122,29 @@ def job_viewset() -> JobViewSet:
 @hooks.register("after_edit_page")
 def say_warnings(request: HttpRequest, page: Page) -> None:
     """Tell whoever saved an offer what looks wrong in it; the automatic saving says nothing."""
-    if isinstance(page, JobPage) and request.accepts("text/html"):
-        for sentence in warnings_of(page.get_latest_revision_as_object(), timezone.now()):
-            messages.warning(request, sentence)
+    if not isinstance(page, JobPage) or not request.accepts("text/html"):
+        return
+    offer = page.get_latest_revision_as_object()
+    for sentence in warnings_of(offer, timezone.now()):
+        messages.warning(request, sentence)
+    for other in seen_by(probable_duplicates(offer), request.user):
+        messages.warning(request, duplicate_words(other), buttons=[way_to(other, request.user)])
+
+
+def duplicate_words(other: JobPage) -> str:
+    """That an offer seems to be there already, by what visitors know of it."""
+    words = {"title": other.title, "day": calendar_day(other.posted_on, "year")}
+    return (
+        _("“%(title)s”, of the same employer, was posted on %(day)s: is this offer there twice?")
+        % words
+    )
+
+
+def way_to(other: JobPage, user: User) -> str:
+    """A button to the other offer: its form for who may edit it, else its page."""
+    may_edit = other.permissions_for_user(user).can_edit()
+    url = reverse("wagtailadmin_pages:edit", args=[other.pk]) if may_edit else other.url
+    return messages.button(url, _("See the other one"))
 
 
 @hooks.register("insert_global_admin_css")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cms.templatetags.components import calendar_day
 from jobs.choices import DeadlineRule, LocationKind, StartPrecision
 from jobs.models import JobPage
-from jobs.verbatim import NamedDate, bare_title, named_dates, says_as_soon_as_possible, says_before
+from jobs.verbatim import NamedDate, named_dates, says_as_soon_as_possible, says_before
 
 
 def warnings_of(offer: JobPage, now: datetime) -> list[str]:
@@ -91,22 +91,9 @@ def missing_warnings(offer: JobPage, now: datetime) -> Iterator[str]:
         yield _("Nothing says how to apply: add an address, or the page of the original offer.")
 
 
-def duplicate_warnings(offer: JobPage, now: datetime) -> Iterator[str]:
-    """Where the same offer seems to be on the site already."""
-    title = bare_title(offer.title)
-    for other in JobPage.objects.around(offer):
-        if bare_title(other.title) != title:
-            continue
-        yield _("An offer of the same title and employer was posted on %(day)s: %(url)s") % {
-            "day": calendar_day(other.posted_on, "year"),
-            "url": other.full_url,
-        }
-
-
 CHECKS: tuple[Callable[[JobPage, datetime], Iterator[str]], ...] = (
     deadline_warnings,
     closing_warnings,
     start_warnings,
     missing_warnings,
-    duplicate_warnings,
 )

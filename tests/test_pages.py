@@ -26,7 +26,14 @@ from home.models import (
     StandardPage,
     VerifiedPage,
 )
-from jobs.models import JobEmployer, JobIndexPage, JobPage
+from jobs.models import (
+    JobEmployer,
+    JobIndexPage,
+    JobPage,
+    OccupationIndexPage,
+    OccupationNeighbour,
+    OccupationPage,
+)
 from museums.models import (
     MuseumIndexPage,
     MuseumPage,
@@ -50,7 +57,11 @@ from tests.factories.home import (
     SiteMapPageFactory,
     StandardPageFactory,
 )
-from tests.factories.jobs import JobPageFactory
+from tests.factories.jobs import (
+    JobPageFactory,
+    OccupationIndexPageFactory,
+    OccupationPageFactory,
+)
 from tests.factories.museums import (
     MuseumPageFactory,
     OpeningExceptionFactory,
@@ -74,6 +85,7 @@ def pages(network, museum, now) -> dict[type[Page], Page]:
     event = publish(EventPageFactory(parent=museum), EventScheduleFactory.build())
     publish(EventPageFactory(parent=museum), exhibition())
     kit = KitReleaseFactory(kit__parent=museum).kit
+    sheet = make_occupations(network, museum, 1)
     return {
         HomePage: network.home,
         AgendaPage: network.agenda,
@@ -84,6 +96,8 @@ def pages(network, museum, now) -> dict[type[Page], Page]:
         MuseumPage: museum,
         EventPage: event,
         JobPage: JobPageFactory(parent=museum),
+        OccupationIndexPage: sheet.get_parent().specific,
+        OccupationPage: sheet,
         ClassKitIndexPage: network.schools,
         ClassKitPage: kit,
         NewsPage: NewsPageFactory(parent=network.news),
@@ -279,6 +293,18 @@ def make_front_page(network, museum, number):
     make_news(network, number)
 
 
+def make_occupations(network, museum, number):
+    """That many sheets, each leading to the first, which that many offers are about."""
+    sheets = OccupationIndexPageFactory(parent=network.jobs)
+    pages = [OccupationPageFactory(parent=sheets, slug=f"metier-{n}") for n in range(1, number + 1)]
+    first = pages[0]
+    first.neighbours = [OccupationNeighbour(sheet=page) for page in pages]
+    first.save()
+    for _n in range(number):
+        JobPageFactory(parent=museum, occupation=first)
+    return first
+
+
 BUDGETS: dict[str, tuple[Callable, int]] = {
     "/": (make_front_page, 29),
     "/agenda/": (lambda network, museum, number: make_events(museum, number), 16),
@@ -289,7 +315,9 @@ BUDGETS: dict[str, tuple[Callable, int]] = {
         lambda network, museum, number: make_museum_page(museum, number),
         36,
     ),
-    "/emploi/": (lambda network, museum, number: make_offers(network.jobs, museum, number), 27),
+    "/emploi/": (lambda network, museum, number: make_offers(network.jobs, museum, number), 28),
+    "/emploi/fiches-metiers/": (make_occupations, 11),
+    "/emploi/fiches-metiers/metier-1/": (make_occupations, 16),
     "/ecoles/": (lambda network, museum, number: make_kits(museum, number), 17),
     "/actualites/": (lambda network, museum, number: make_news(network, number), 12),
     "/le-reseau/": (lambda network, museum, number: make_section(network, number), 11),

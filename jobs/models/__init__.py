@@ -1,4 +1,7 @@
-"""Job offers: the public list, the offers and their rows, the contract types, who is sent them."""
+"""Job offers: the public list, the offers and their rows, the contract types, who is sent them.
+
+Profession sheets.
+"""
 
 from jobs.models.alert import JobAlert, JobRelay
 from jobs.models.applying import (
@@ -10,6 +13,7 @@ from jobs.models.applying import (
     JobInterview,
 )
 from jobs.models.index import JobIndexPage
+from jobs.models.occupation import OccupationIndexPage, OccupationNeighbour, OccupationPage
 from jobs.models.offer import JobPage
 from jobs.models.parties import JobBenefit, JobEmployer, JobGrade, JobLocation
 from jobs.models.vocabulary import ContractType
@@ -30,4 +34,7 @@ __all__ = [
     "JobLocation",
     "JobPage",
     "JobRelay",
+    "OccupationIndexPage",
+    "OccupationNeighbour",
+    "OccupationPage",
 ]

@@ -135,10 +135,14 @@ class JobDeadlineChange(Orderable):
     job = ParentalKey("jobs.JobPage", on_delete=models.CASCADE, related_name="deadline_changes")
     changed_on = models.DateField(_("changed on"), default=timezone.localdate)
     previous_deadline_on = models.DateField(_("earlier deadline"), null=True, blank=True)
+    previous_text = models.CharField(
+        _("earlier deadline, in the employer’s words"), max_length=300, blank=True
+    )
     reason = models.CharField(_("reason"), max_length=200, blank=True)
 
     panels = [
         FieldRowPanel([FieldPanel("changed_on"), FieldPanel("previous_deadline_on")]),
+        FieldPanel("previous_text"),
         FieldPanel("reason"),
     ]
 

@@ -73,6 +73,15 @@ class JobContent(models.Model):
     legal_note = models.TextField(_("note on the legal basis"), blank=True)
     job_family = models.CharField(_("family of occupations"), max_length=200, blank=True)
     occupation_label = models.CharField(_("occupation"), max_length=200, blank=True)
+    occupation = models.ForeignKey(
+        "jobs.OccupationPage",
+        verbose_name=_("profession sheet"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="jobs",
+        help_text=_("The network’s sheet on this profession; the offer and the sheet link up."),
+    )
     rome_codes = models.CharField(
         _("ROME codes"),
         max_length=60,
@@ -204,6 +213,7 @@ class JobContent(models.Model):
     close_reason = models.CharField(
         _("because"), max_length=12, choices=choices.CloseReason.choices, blank=True
     )
+    forgotten_at = models.DateTimeField(_("contacts forgotten"), null=True, editable=False)
 
     class Meta:
         abstract = True

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from cms.addresses import address_of
 from cms.models import BasePage
 from cms.selections import MOST_INDEXED_FILTERS
 from jobs.feeds import Subscription
@@ -29,7 +30,7 @@ class JobIndexPage(BasePage):
 
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["jobs.JobPage"]
+    subpage_types = ["jobs.JobPage", "jobs.OccupationIndexPage"]
     page_description = _("The open job offers of all the museums.")
 
     class Meta:
@@ -54,5 +55,6 @@ class JobIndexPage(BasePage):
             "filters": selection.without_each_by(form),
             "proposals": selection.proposals(form.proposed_towns()),
             "is_indexed": form.at_work <= MOST_INDEXED_FILTERS,
+            "sheets_url": address_of("jobs.OccupationIndexPage"),
             "instead": [] if page_of_offers else offers.newest_first().for_list()[:INSTEAD],
         }

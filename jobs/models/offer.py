@@ -1,9 +1,10 @@
 """What an employer offers: a job, an internship, a voluntary service."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -30,8 +31,11 @@ from jobs.structured_data import job_posting
 from museums.models import MuseumPage
 from museums.moderation import Moderated
 
+if TYPE_CHECKING:
+    from jobs.models.occupation import OccupationPage
+
 # How long a closed offer can still be read, so that a link somebody kept explains itself.
-KEPT_AFTER_CLOSING = timedelta(days=180)
+KEPT_AFTER_CLOSING = timedelta(days=settings.OFFERS_KEPT_DAYS)
 SIMILAR = 3  # open offers shown on the page of a closed one
 
 
@@ -127,6 +131,14 @@ class JobPage(Moderated, JobContent, BasePage):
         """The member that publishes it; none for an offer of the network's own list."""
         parents = MuseumPage.objects.select_related("department")
         return parents.filter(path=self.path[: -self.steplen]).first()
+
+    @property
+    def sheet(self) -> "OccupationPage | None":
+        """What the network says of its profession, in the language being spoken."""
+        if not self.occupation_id:
+            return None
+        found = apps.get_model("jobs.OccupationPage").objects.visible()
+        return next(iter(found.filter(pk=self.occupation_id).in_spoken_words()), None)
 
     @property
     def original(self) -> "JobPage | None":

@@ -25,7 +25,7 @@ from jobs.choices import (
 from jobs.templatetags.offers import contract_names, deadline_words
 
 if TYPE_CHECKING:
-    from jobs.models import JobEmployer, JobLocation, JobPage
+    from jobs.models import JobEmployer, JobLocation, JobPage, OccupationPage
 
 register = template.Library()
 
@@ -70,7 +70,16 @@ def standing(offer: "JobPage") -> list[Fact]:
         ("info", _("Open to people who are no civil servants"), beside(basis, offer.legal_note)),
         ("briefcase", _("Family of occupations"), offer.job_family),
         ("briefcase", _("Occupation"), beside(offer.occupation_label, offer.rome_codes)),
+        ("briefcase", _("Profession sheet"), sheet_link(offer)),
     ]
+
+
+def sheet_link(offer: "JobPage") -> SafeString | str:
+    """The way to what the network says of the profession."""
+    sheet = offer.sheet
+    if sheet is None:
+        return ""
+    return format_html('<a href="{}">{}</a>', sheet.url, sheet.title)
 
 
 def duties(offer: "JobPage") -> list[Fact]:
@@ -239,3 +248,19 @@ def ages(offer: "JobPage") -> str:
     if lowest:
         return _("from %(age)s years old") % {"age": lowest}
     return _("up to %(age)s years old") % {"age": highest} if highest else ""
+
+
+@register.inclusion_tag("components/facts.html")
+def occupation_facts(sheet: "OccupationPage") -> dict[str, Any]:
+    """What a profession is called, and where it stands in the civil service."""
+    service = "" if sheet.civil_service == CivilService.NONE else sheet.get_civil_service_display()
+    rows = [
+        ("users", _("One says"), lines([sheet.feminine, sheet.masculine])),
+        ("school", _("Qualification"), sheet.diploma),
+        ("info", _("Civil service"), capfirst(service)),
+        ("info", _("Category"), sheet.category),
+        ("info", _("Branch"), sheet.branch),
+        ("info", _("Employment frameworks"), lines(sheet.framework_lines)),
+        ("briefcase", _("ROME code"), sheet.rome_code),
+    ]
+    return {"rows": [row for row in rows if row[2]]}

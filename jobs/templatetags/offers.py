@@ -85,6 +85,12 @@ def deadline_line(offer: "JobPage") -> str:
 
 
 @register.filter
+def outcome_words(offer: "JobPage") -> str:
+    """What became of an offer that closed; empty where nobody said it."""
+    return str(CLOSE_REASONS.get(offer.close_reason, ""))
+
+
+@register.filter
 def change_words(change: "JobDeadlineChange") -> str:
     """A deadline that was moved, in a sentence."""
     changed = calendar_day(change.changed_on, "year")
@@ -137,10 +143,8 @@ def place_names(offer: "JobPage") -> str:
 @register.inclusion_tag("jobs/components/closed_notice.html")
 def closed_notice(offer: "JobPage", taken_up: "JobPage | None") -> dict[str, Any]:
     """That nobody may apply any more, since when and why, and where it was published again."""
-    is_early = offer.closed_at == offer.closing_instant()
-    reason = CLOSE_REASONS.get(offer.close_reason, "") if is_early else ""
     closed_on = calendar_day(offer.last_day, "year")
-    return {"closed_on": closed_on, "reason": reason, "taken_up": taken_up}
+    return {"closed_on": closed_on, "reason": outcome_words(offer), "taken_up": taken_up}
 
 
 @register.inclusion_tag("jobs/components/apply_section.html")

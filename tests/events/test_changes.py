@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
+from cms.at_once import change_at_once
 from events.changes import (
     DateName,
     as_announced,
     close,
-    make,
     marked,
     not_cancelled,
     refusal,
@@ -68,7 +68,7 @@ UNCHANGED = ["scheduled"] * 4
 
 
 def test_one_date_is_cancelled_at_once_and_back(event, editor):
-    make(event, marked([name(event, NINTH)], "cancelled", "Grève"), editor, NOW)
+    change_at_once(event, marked([name(event, NINTH)], "cancelled", "Grève"), editor, NOW)
     event = reloaded(event)
     assert statuses(event) == CHANGED
     assert said(event) == [("09", "cancelled", "Grève")]
@@ -77,7 +77,7 @@ def test_one_date_is_cancelled_at_once_and_back(event, editor):
     assert event.latest_revision.user == editor
     assert not drift_of(event, NOW)
 
-    make(event, as_announced(name(event, NINTH)), editor, NOW)
+    change_at_once(event, as_announced(name(event, NINTH)), editor, NOW)
     event = reloaded(event)
     assert statuses(event) == UNCHANGED
     assert said(event) == said(event.get_latest_revision_as_object()) == []
@@ -88,7 +88,7 @@ def test_a_draft_keeps_its_own_changes_and_gets_this_one(event, editor):
     event.exceptions = [OccurrenceException(date=SIXTEENTH, kind="full")]
     event.save_revision()
     event = reloaded(event)
-    make(event, marked([name(event, NINTH)], "cancelled"), editor, NOW)
+    change_at_once(event, marked([name(event, NINTH)], "cancelled"), editor, NOW)
 
     event = reloaded(event)
     assert (event.title, said(event), statuses(event)) == (
@@ -112,9 +112,9 @@ def test_a_draft_keeps_its_own_changes_and_gets_this_one(event, editor):
 def test_what_the_draft_says_of_that_date_gives_way(event, editor):
     event.exceptions = [OccurrenceException(date=NINTH, kind="full", reason="Au brouillon")]
     event.save_revision()
-    make(event, marked([name(event, NINTH)], "cancelled", "Grève"), editor, NOW)
+    change_at_once(event, marked([name(event, NINTH)], "cancelled", "Grève"), editor, NOW)
     assert said(reloaded(event).get_latest_revision_as_object()) == [("09", "cancelled", "Grève")]
-    make(event, as_announced(name(event, NINTH)), editor, NOW)
+    change_at_once(event, as_announced(name(event, NINTH)), editor, NOW)
     event = reloaded(event)
     assert said(event) == said(event.get_latest_revision_as_object()) == []
     assert event.has_unpublished_changes
@@ -123,7 +123,7 @@ def test_what_the_draft_says_of_that_date_gives_way(event, editor):
 def test_an_unfinished_draft_is_no_obstacle(event, editor):
     event.title = event.summary = ""
     event.save_revision(clean=False)
-    make(event, marked([name(event, NINTH)], "cancelled"), editor, NOW)
+    change_at_once(event, marked([name(event, NINTH)], "cancelled"), editor, NOW)
     event = reloaded(event)
     assert event.title == "En ligne"
     assert statuses(event) == CHANGED
@@ -134,7 +134,7 @@ def test_an_event_that_is_not_on_line_has_it_in_its_draft(event, editor):
     named = name(event, NINTH)
     event.unpublish()
     event = reloaded(event)
-    make(event, marked([named], "cancelled"), editor, NOW)
+    change_at_once(event, marked([named], "cancelled"), editor, NOW)
     event = reloaded(event)
     assert (event.live, statuses(event)) == (False, [])
     assert said(event.get_latest_revision_as_object()) == [("09", "cancelled", "")]
@@ -144,7 +144,7 @@ def test_an_event_that_is_not_on_line_has_it_in_its_draft(event, editor):
 
 def test_an_event_without_any_revision_gets_one(museum, editor):
     event = EventPageFactory(parent=museum, live=False)
-    make(event, wholly_cancelled("Grève"), editor, NOW)
+    change_at_once(event, wholly_cancelled("Grève"), editor, NOW)
     assert reloaded(event).get_latest_revision_as_object().cancellation_reason == "Grève"
 
 
@@ -156,7 +156,7 @@ def test_a_planned_publication_stays_planned_and_gets_the_change(event, editor):
     event.title = "Un brouillon de plus"
     event.save_revision()
     event = reloaded(event)
-    make(event, marked([name(event, NINTH)], "cancelled"), editor, NOW)
+    change_at_once(event, marked([name(event, NINTH)], "cancelled"), editor, NOW)
 
     event = reloaded(event)
     planned = event.scheduled_revision
@@ -178,7 +178,7 @@ def test_a_review_goes_on(event, museum, editor):
     event = reloaded(event)
     workflow.start(event, editor)
     assert refusal(event, editor) == ""
-    make(event, marked([name(event, NINTH)], "cancelled"), editor, NOW)
+    change_at_once(event, marked([name(event, NINTH)], "cancelled"), editor, NOW)
 
     event = reloaded(event)
     assert event.workflow_in_progress
@@ -213,16 +213,16 @@ def test_a_mistake_half_way_changes_nothing(event, editor):
             raise ValueError
 
     with pytest.raises(ValueError, match=r"^$"):
-        make(event, fails, editor, NOW)
+        change_at_once(event, fails, editor, NOW)
     assert (list(Occurrence.objects.values()), event.revisions.count()) == before
 
 
 def test_a_date_that_is_moved_may_be_full_or_cancelled_besides(event, editor):
     named = name(event, NINTH)
     moved = marked([named], "moved", "Grève", new_date=date(2026, 12, 10), new_start_time=time(18))
-    make(event, moved, editor, NOW)
+    change_at_once(event, moved, editor, NOW)
     for status, reason in (("full", None), ("cancelled", "Fermeture")):
-        make(reloaded(event), marked([named], status, reason), editor, NOW)
+        change_at_once(reloaded(event), marked([named], status, reason), editor, NOW)
         row = Occurrence.objects.get(slot="20261209T140000")
         assert (row.status, row.note) == (status, reason or "Grève")
         assert row.local_start.strftime("%d %H:%M") == "10 18:00"
@@ -236,31 +236,31 @@ def test_several_dates_of_a_day_are_told_apart(museum, editor):
     rows = list(Occurrence.objects.of_event(event.event_key))
     named = DateName.of(rows[1], rows)
     assert named == DateName(date(2026, 12, 5), time(14), rows[1].schedule_uid)
-    make(event, marked([named], "cancelled"), editor, NOW)
+    change_at_once(event, marked([named], "cancelled"), editor, NOW)
     assert statuses(event) == ["scheduled", "cancelled"]
-    make(reloaded(event), marked([DateName.of(rows[0], rows)], "full"), editor, NOW)
+    change_at_once(reloaded(event), marked([DateName.of(rows[0], rows)], "full"), editor, NOW)
     assert statuses(event) == ["full", "cancelled"]
 
 
 def test_the_whole_event_is_cancelled_and_back(event, editor):
     with_own = marked([name(event, NINTH)], "full", "Réservé par une classe")
-    make(event, with_own, editor, NOW)
+    change_at_once(event, with_own, editor, NOW)
     before = {row.slot: row.sequence for row in Occurrence.objects.all()}
-    make(reloaded(event), wholly_cancelled("Travaux"), editor, NOW)
+    change_at_once(reloaded(event), wholly_cancelled("Travaux"), editor, NOW)
     rows = list(Occurrence.objects.of_event(event.event_key))
     assert {(row.status, row.note, row.removed_at) for row in rows} == {
         ("cancelled", "Travaux", None)
     }
     assert {row.slot: row.sequence - 1 for row in rows} == before
 
-    make(reloaded(event), not_cancelled, editor, NOW)
+    change_at_once(reloaded(event), not_cancelled, editor, NOW)
     assert statuses(event) == ["scheduled", "full", "scheduled", "scheduled"]
     assert not drift_of(reloaded(event), NOW)
 
 
 def test_a_date_with_its_own_reason_keeps_it_when_all_are_cancelled(event, editor):
-    make(event, marked([name(event, NINTH)], "cancelled", "Grève"), editor, NOW)
-    make(reloaded(event), wholly_cancelled("Travaux"), editor, NOW)
+    change_at_once(event, marked([name(event, NINTH)], "cancelled", "Grève"), editor, NOW)
+    change_at_once(reloaded(event), wholly_cancelled("Travaux"), editor, NOW)
     notes = [row.note for row in Occurrence.objects.of_event(event.event_key)]
     assert notes == ["Travaux", "Grève", "Travaux", "Travaux"]
 
@@ -268,13 +268,13 @@ def test_a_date_with_its_own_reason_keeps_it_when_all_are_cancelled(event, edito
 def test_the_past_of_a_cancelled_event_is_left_alone(event, editor, time_machine_at):
     tenth = NOW + timedelta(days=18)
     time_machine_at(tenth)
-    make(event, wholly_cancelled("Travaux"), editor, tenth)
+    change_at_once(event, wholly_cancelled("Travaux"), editor, tenth)
     assert statuses(event) == ["scheduled", "scheduled", "cancelled", "cancelled"]
 
     later = NOW + timedelta(days=25)  # the 16th is over
     time_machine_at(later)
     assert not drift_of(reloaded(event), later)
-    make(reloaded(event), not_cancelled, editor, later)
+    change_at_once(reloaded(event), not_cancelled, editor, later)
     assert statuses(event) == ["scheduled", "scheduled", "cancelled", "scheduled"]
     assert not drift_of(reloaded(event), later)
 
@@ -296,18 +296,18 @@ def test_a_period_is_closed_in_one_go(event, museum, other_museum, editor):
 
 
 def test_an_exception_without_a_date_is_shown_and_goes_only_when_asked(event, editor):
-    make(event, marked([name(event, NINTH)], "cancelled", "Grève"), editor, NOW)
+    change_at_once(event, marked([name(event, NINTH)], "cancelled", "Grève"), editor, NOW)
     event = reloaded(event)
     schedule = event.schedules.get()
     schedule.start_date, schedule.recurrence = date(2026, 12, 3), "RRULE:FREQ=WEEKLY;BYDAY=TH"
     event = publish(event, schedule)
     (left,) = exceptions_left(event, NOW)
     assert said(event) == [("09", "cancelled", "Grève")]
-    make(event, without(left), editor, NOW)
+    change_at_once(event, without(left), editor, NOW)
     assert said(reloaded(event)) == []
 
 
 def test_a_copy_of_a_cancelled_event_takes_place(event, museum, editor):
-    make(event, wholly_cancelled("Travaux"), editor, NOW)
+    change_at_once(event, wholly_cancelled("Travaux"), editor, NOW)
     copy = reloaded(event).copy(update_attrs={"title": "Copie", "slug": "copie"}, to=museum)
     assert (copy.is_cancelled, copy.cancellation_reason) == (False, "")

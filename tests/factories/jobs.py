@@ -11,6 +11,8 @@ from jobs.models import (
     JobEmployer,
     JobLocation,
     JobPage,
+    OccupationIndexPage,
+    OccupationPage,
 )
 
 
@@ -64,3 +66,34 @@ ROWS = (
     "locations",
     "related_events",
 )
+
+
+class OccupationIndexPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = OccupationIndexPage
+
+    title = "Fiches métiers"
+    slug = "fiches-metiers"
+    summary = "Ce que l’on fait dans un musée."
+
+
+class OccupationPageFactory(wagtail_factories.PageFactory):
+    """A profession, with all that its sheet may say."""
+
+    class Meta:
+        model = OccupationPage
+
+    title = factory.Sequence(lambda n: f"Régisseuse, régisseur numéro {n}")
+    slug = factory.Sequence(lambda n: f"regie-{n}")
+    feminine = "Régisseuse"
+    masculine = "Régisseur"
+    summary = "Sait où est chaque objet, et dans quel état."
+    body = [("paragraph", "<h2>Une semaine</h2><p>Ranger, compter.</p>")]
+    skills = "Manipuler\nEmballer"
+    diploma = "Licence"
+    access_text = "<p>Par concours.</p>"
+    civil_service = "fpt"
+    category = "B"
+    branch = "Culturelle"
+    frameworks = "Assistant de conservation"
+    rome_code = "K1602"

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from jobs.models import JobEmployer
 from jobs.warnings import warnings_of
 from tests.factories.jobs import JobPageFactory
 
@@ -93,20 +92,3 @@ def test_what_does_not_agree_is_said(warned, values, sentence):
 )
 def test_what_agrees_after_all_is_not(warned, values):
     assert warned(**values) == []
-
-
-def test_an_offer_that_seems_to_be_there_already_is_said(museum, now):
-    def offer(**values):
-        employers = [JobEmployer(museum=museum)]
-        return JobPageFactory(parent=museum, employers=employers, **values)
-
-    first = offer(title="Régisseuse ou régisseur", posted_on=date(2026, 10, 1))
-    again = offer(title="regisseuse ou Régisseur (H/F)", posted_on=date(2026, 11, 16))
-    assert warnings_of(again, now) == [
-        "Une offre du même intitulé et du même employeur a paru le 1er octobre 2026\xa0: "
-        f"{first.full_url}"
-    ]
-    later = offer(title="Régisseuse ou régisseur", posted_on=date(2027, 1, 20))
-    other = JobPageFactory(parent=museum, title=first.title, posted_on=date(2026, 10, 2))
-    assert [warning for warning in warnings_of(later, now) if "octobre" in warning] == []
-    assert warnings_of(other, now) == []

@@ -21,6 +21,7 @@ from home.models import HomePage
 from home.starting.network import holds_demo
 from home.tree import Tree
 from jobs import demo as jobs_demo
+from jobs.demo_occupations import load_occupations
 from museums import demo as museums_demo
 from museums.choices import Role
 from museums.demo_hours import load_hours
@@ -78,7 +79,8 @@ class Command(BaseCommand):
         members = museums_demo.load_members(tree.museums, museums, seed, drawn)
         load_hours(members, seed, now.date())
         home_demo.load_pages(tree.home, now.date())
-        jobs_demo.load_offers(tree.jobs, members, seed, now.date())
+        offers = jobs_demo.load_offers(tree.jobs, members, seed, now.date())
+        load_occupations(tree.jobs, offers)
         home_demo.load_news(tree.news, seed, now.date(), drawn)
         programme = events_demo.load_programme(members, events, seed, now, drawn)
         programme += load_season(tree.home, members, now, drawn)

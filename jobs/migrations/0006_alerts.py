@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('jobs', '0003_seed_contract_types'),
+        ('jobs', '0005_occupations'),
     ]
 
     operations = [

@@ -315,7 +315,7 @@ BUDGETS: dict[str, tuple[Callable, int]] = {
         lambda network, museum, number: make_museum_page(museum, number),
         36,
     ),
-    "/emploi/": (lambda network, museum, number: make_offers(network.jobs, museum, number), 28),
+    "/emploi/": (lambda network, museum, number: make_offers(network.jobs, museum, number), 27),
     "/emploi/fiches-metiers/": (make_occupations, 11),
     "/emploi/fiches-metiers/metier-1/": (make_occupations, 16),
     "/ecoles/": (lambda network, museum, number: make_kits(museum, number), 17),

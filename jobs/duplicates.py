@@ -1,6 +1,12 @@
 """Offers that seem to be on the site twice: said to who may see both, never merged."""
 
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
 from cms.models import User
+from cms.templatetags.components import calendar_day
 from jobs.models import JobPage
 from jobs.verbatim import bare_title
 
@@ -29,3 +35,20 @@ def seen_by(offers: list[JobPage], user: User) -> list[JobPage]:
         for offer in offers
         if offer.pk in public or offer.permissions_for_user(user).can_edit()
     ]
+
+
+def warn_of_duplicates(request: HttpRequest, offer: JobPage) -> None:
+    """Tell whoever saved an offer of the others like it, with the way to each."""
+    for other in seen_by(probable_duplicates(offer), request.user):
+        words = {"title": other.title, "day": calendar_day(other.posted_on, "year")}
+        may_edit = other.permissions_for_user(request.user).can_edit()
+        url = reverse("wagtailadmin_pages:edit", args=[other.pk]) if may_edit else other.url
+        messages.warning(
+            request,
+            _(
+                "“%(title)s”, of the same employer, was posted on %(day)s: is this offer there "
+                "twice?"
+            )
+            % words,
+            buttons=[messages.button(url, _("See the other one"))],
+        )

@@ -14,6 +14,7 @@ from cms.models import User
 from cms.templatetags.components import calendar_day
 from jobs.life_views import OfferLifeView, relist_offer
 from jobs.models import JobPage
+from jobs.pasting_views import PasteOfferView
 from museums.dashboard import HOOK as CONCERNS
 from museums.dashboard import MOST_LINES, Concern, Line
 from museums.models import MuseumPage
@@ -27,6 +28,7 @@ def life_urls() -> list[URLPattern]:
     return [
         path("offres/<int:offer_id>/fin/", OfferLifeView.as_view(), name="offer_life"),
         path("offres/<int:offer_id>/republier/", relist_offer, name="relist_offer"),
+        path("offres/coller/<int:parent_id>/", PasteOfferView.as_view(), name="paste_offer"),
     ]
 
 

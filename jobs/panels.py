@@ -1,18 +1,39 @@
 """The form of an offer: what every offer needs is open, the rest is folded by subject."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
+    HelpPanel,
     InlinePanel,
     MultiFieldPanel,
     PageChooserPanel,
 )
 
-from cms.country import FrenchGroup
+from cms.country import FrenchGroup, is_in_france
+
+
+class PasteLinkPanel(HelpPanel):
+    """In the form of a new offer, the way to have it filled in by a notice; those are French."""
+
+    def __init__(self, template: str = "jobs/admin/paste_link.html", **kwargs: Any) -> None:
+        super().__init__(template=template, **kwargs)
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return not self.instance.pk and is_in_france()
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            named = self.request.resolver_match.kwargs
+            context = super().get_context_data(parent_context)
+            return context | {"parent_id": named.get("parent_page_id")}
+
 
 OFFER_PANELS = [
+    PasteLinkPanel(),
     FieldPanel("contract_types", widget=forms.CheckboxSelectMultiple),
     FieldPanel("working_time"),
     MultiFieldPanel(

@@ -20,12 +20,10 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.addresses import address_of
 from cms.embedding import HOOK as FRAME_HOOK
-from cms.models import User
 from cms.navigation import FOOTER_HOOK, FooterLink
 from cms.page_cache import HOOK as PAGES_CHANGE_AT
-from cms.templatetags.components import calendar_day
 from jobs import life_hooks  # noqa: F401 -- its hooks register themselves
-from jobs.duplicates import probable_duplicates, seen_by
+from jobs.duplicates import warn_of_duplicates
 from jobs.embed import JobComposer, JobEmbedForm
 from jobs.models import ContractType, JobEmployer, JobIndexPage, JobPage, JobRelay
 from jobs.viewsets import JobViewSet
@@ -127,24 +125,7 @@ def say_warnings(request: HttpRequest, page: Page) -> None:
     offer = page.get_latest_revision_as_object()
     for sentence in warnings_of(offer, timezone.now()):
         messages.warning(request, sentence)
-    for other in seen_by(probable_duplicates(offer), request.user):
-        messages.warning(request, duplicate_words(other), buttons=[way_to(other, request.user)])
-
-
-def duplicate_words(other: JobPage) -> str:
-    """That an offer seems to be there already, by what visitors know of it."""
-    words = {"title": other.title, "day": calendar_day(other.posted_on, "year")}
-    return (
-        _("“%(title)s”, of the same employer, was posted on %(day)s: is this offer there twice?")
-        % words
-    )
-
-
-def way_to(other: JobPage, user: User) -> str:
-    """A button to the other offer: its form for who may edit it, else its page."""
-    may_edit = other.permissions_for_user(user).can_edit()
-    url = reverse("wagtailadmin_pages:edit", args=[other.pk]) if may_edit else other.url
-    return messages.button(url, _("See the other one"))
+    warn_of_duplicates(request, offer)
 
 
 @hooks.register("insert_global_admin_css")

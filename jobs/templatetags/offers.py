@@ -156,7 +156,9 @@ def apply_section(offer: "JobPage") -> dict[str, Any]:
         "ways": offer.ways_to_apply,
         "interviews": [line for line in offer.interviews.all() if interview_words(line)],
         "interview_places": [place for place in places if place.lines],
-        "contacts": [line for line in offer.contacts.all() if line.phone or line.email],
+        "contacts": [
+            line for line in offer.contacts.all() if line.phone or line.email or str(line)
+        ],
     }
 
 

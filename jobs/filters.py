@@ -223,6 +223,7 @@ def families(offers: "JobQuerySet") -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name in typed.values_list("job_family", flat=True).distinct():
         found.setdefault(slugify(name), []).append(name)
+    found.pop("", None)  # signs alone
     return found
 
 

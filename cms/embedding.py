@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from csp.decorators import csp_replace
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils import translation
@@ -174,7 +175,8 @@ class EmbedComposer(WagtailAdminTemplateMixin, TemplateView):
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = self.form_class(self.request.GET or self.first_choice())
+        usual = QueryDict(urlencode(self.first_choice(), doseq=True))
+        form = self.form_class(self.request.GET or usual)
         frame = frame_html(form)
         return super().get_context_data(**kwargs) | {
             "intro": self.intro,

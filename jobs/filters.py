@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.apps import apps
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext
@@ -66,8 +67,8 @@ class JobFilterForm(NearbyFilterForm):
     }
     NOT_FILTERS = ("tri",)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
         offers = apps.get_model("jobs.JobPage").objects.visible()
         self.families = families(offers)
         self.fields["contrat"].choices = contract_choices()
@@ -77,6 +78,7 @@ class JobFilterForm(NearbyFilterForm):
             self.fields["categorie"].choices = []  # of a civil service that is France's own
         museums = self.fields["musee"]
         museums.choices = museum_choices()
+        self.data = with_present_slugs(self.data, dict(museums.choices))
         museums.widget.choices = [("", _("All museums")), *museums.choices]
 
     def clean_q(self) -> str:
@@ -221,7 +223,21 @@ def families(offers: "JobQuerySet") -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name in typed.values_list("job_family", flat=True).distinct():
         found.setdefault(slugify(name), []).append(name)
+    found.pop("", None)  # signs alone
     return found
+
+
+def with_present_slugs(data: QueryDict, known: dict[str, str]) -> QueryDict:
+    """The same address, where it names a museum by a former one: who subscribed is not lost."""
+    asked = data.getlist("musee")
+    unknown = [slug for slug in asked if slug and slug not in known and "\0" not in slug]
+    if not unknown:
+        return data
+    former = apps.get_model("museums.FormerSlug").objects.filter(slug__in=unknown)
+    present = dict(former.values_list("slug", "museum__slug"))
+    renamed = data.copy()
+    renamed.setlist("musee", [present.get(slug, slug) for slug in asked])
+    return renamed
 
 
 def museum_choices() -> list[tuple[str, str]]:

@@ -180,6 +180,8 @@ class JobRelay(OfferMailing):
 
     def spoken_filters(self) -> str:
         """What they are sent, for the list of relays in the admin."""
+        if self.form.is_lost:
+            return str(_("nothing: some filters are not understood any more"))
         return " · ".join(self.words()) or str(_("all the offers"))
 
 

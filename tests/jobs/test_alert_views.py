@@ -139,6 +139,15 @@ def test_how_often_may_be_changed(client, alert):
     assert alert.frequency == 7
 
 
+def test_an_alert_whose_filters_hold_no_longer_says_so(client):
+    lost = JobAlert.objects.create(
+        email=ADDRESS, query="musee=parti", asked_at=NOW, confirmed_at=NOW, created_at=NOW
+    )
+    text = said(client.get(page_of(lost)))
+    assert "Rien n’est envoyé avec ces filtres" in text
+    assert "Toutes les offres du réseau" not in text
+
+
 def test_reading_the_way_out_changes_nothing_and_one_click_ends_it(client, alert):
     confirm(alert, NOW)
     end = f"{page_of(alert)}fin/"

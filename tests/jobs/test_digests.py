@@ -85,8 +85,9 @@ def test_only_what_is_new_open_and_passes_the_filters_is_told(publish, other_mus
 
 def test_filters_that_hold_no_longer_are_never_taken_for_all(publish):
     alert(query="musee=parti")
-    relay(query="contrat=aboli")
+    lost = relay(query="contrat=aboli")
     publish("Régie")
+    assert lost.spoken_filters().startswith("rien")
     assert send_digests(NOW) == 0
 
 

@@ -10,7 +10,7 @@ from cms.selections import Selection
 from jobs.filters import JobFilterForm
 from jobs.models import ContractType, JobEmployer, JobLocation, JobPage
 from jobs.selections import JobSelection
-from museums.models import Department
+from museums.models import Department, FormerSlug
 from tests.conftest import NOW
 from tests.factories.jobs import JobPageFactory
 
@@ -181,6 +181,16 @@ def test_near_a_town_are_offers_by_their_own_place_or_their_towns(museum, towns)
         ("CDD", "/emploi/?pres=Caen+%2814%29&tri=cloture"),
     ]
     assert selection.cleared == "/emploi/?tri=cloture"
+
+
+def test_a_museum_is_found_by_a_former_address(offers, museum, other_museum):
+    FormerSlug.objects.create(slug="ancien-nom", museum=museum)
+    form, found = filters(f"musee=ancien-nom&musee={other_museum.slug}&contrat=cdd")
+    assert form.is_valid()
+    assert found["museums"] == [museum.slug, other_museum.slug]
+    museum.unpublish()
+    form, found = filters("musee=ancien-nom")
+    assert form.is_lost
 
 
 def test_each_filter_may_be_taken_away(offers):

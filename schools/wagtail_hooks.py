@@ -29,7 +29,18 @@ from museums.provisioning import NETWORK_MODELS_HOOK
 from museums.sections import HOOK as MUSEUM_SECTIONS
 from museums.sections import Section
 from schools import members  # noqa: F401 -- its hooks register themselves
-from schools.models import ClassKitPage, Discipline, EacDomain, KitRelease, SchoolLevel
+from schools.academy import menu  # noqa: F401 -- its hooks register themselves
+from schools.models import (
+    Academy,
+    ClassKitPage,
+    Discipline,
+    EacDomain,
+    KitRelease,
+    KitValidation,
+    PartnershipAgreement,
+    RelayTeacher,
+    SchoolLevel,
+)
 from schools.viewsets import ClassKitViewSet
 
 MUSEUM_KITS = 4
@@ -152,4 +163,5 @@ register_snippet(SchoolVocabularies)
 @hooks.register(NETWORK_MODELS_HOOK)
 def network_models() -> list[type[Model]]:
     """What the network's team keeps of schools."""
-    return [SchoolLevel, Discipline, EacDomain]
+    vocabulary = [SchoolLevel, Discipline, EacDomain]
+    return [*vocabulary, Academy, PartnershipAgreement, RelayTeacher, KitValidation]

@@ -1,13 +1,22 @@
 """Class kits: their public list, the kits, what they hold, their versions, the vocabularies."""
 
+from schools.models.academy import (
+    Academy,
+    AcademyPartner,
+    PartnershipAgreement,
+    RelayTeacher,
+)
 from schools.models.document import KitDocument
 from schools.models.index import ClassKitIndexPage
 from schools.models.kit import ClassKitPage
 from schools.models.links import KitAuthor, KitEvent, KitMuseum
 from schools.models.release import KitRelease
+from schools.models.validation import KitValidation
 from schools.models.vocabulary import Discipline, EacDomain, SchoolLevel
 
 __all__ = [
+    "Academy",
+    "AcademyPartner",
     "ClassKitIndexPage",
     "ClassKitPage",
     "Discipline",
@@ -17,5 +26,8 @@ __all__ = [
     "KitEvent",
     "KitMuseum",
     "KitRelease",
+    "KitValidation",
+    "PartnershipAgreement",
+    "RelayTeacher",
     "SchoolLevel",
 ]

@@ -53,7 +53,7 @@ def museum_kits(museum: MuseumPage, now: datetime) -> list[Section]:
     return [
         Section(
             title=_("For classes"),
-            items=list(kits.for_cards()[:MUSEUM_KITS]),
+            items=list(kits.for_cards().with_badge(localdate(now))[:MUSEUM_KITS]),
             template="schools/components/kit_card.html",
             order=30,
             url=address_of("schools.ClassKitIndexPage", musee=museum.slug),

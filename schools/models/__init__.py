@@ -10,6 +10,7 @@ from schools.models.document import KitDocument
 from schools.models.index import ClassKitIndexPage
 from schools.models.kit import ClassKitPage
 from schools.models.links import KitAuthor, KitEvent, KitMuseum
+from schools.models.partnership import PartnershipPage
 from schools.models.release import KitRelease
 from schools.models.validation import KitValidation
 from schools.models.vocabulary import Discipline, EacDomain, SchoolLevel
@@ -28,6 +29,7 @@ __all__ = [
     "KitRelease",
     "KitValidation",
     "PartnershipAgreement",
+    "PartnershipPage",
     "RelayTeacher",
     "SchoolLevel",
 ]

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import factory
+import wagtail_factories
 
 from cms.models import User
 from schools.academy.group import provision_academy_group
@@ -11,6 +12,7 @@ from schools.models import (
     AcademyPartner,
     KitValidation,
     PartnershipAgreement,
+    PartnershipPage,
     RelayTeacher,
 )
 from tests.factories.museums import DepartmentFactory
@@ -82,6 +84,15 @@ class KitValidationFactory(factory.django.DjangoModelFactory):
     release = factory.SubFactory(KitReleaseFactory)
     agreement = factory.SubFactory(PartnershipAgreementFactory)
     requested_at = datetime(2026, 11, 20, 10, tzinfo=UTC)
+
+
+class PartnershipPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = PartnershipPage
+
+    title = "Partenariat académique"
+    slug = "partenariat-academique"
+    summary = "Ce que l’académie et les musées font ensemble."
 
 
 def a_partner(academy: Academy, email: str = "ipr@academie.example", function: str = "") -> User:

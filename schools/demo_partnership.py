@@ -73,7 +73,7 @@ def _agreement(academy: Academy, today: date) -> PartnershipAgreement:
     return PartnershipAgreement.objects.create(
         number=f"DEMO-{year}-01",
         academy=academy,
-        signatories="Sasha Delaunay, rectrice (personne inventée)\nCamille Lefèvre, réseau des musées",
+        signatories="Sasha Delaunay, rectrice (personne inventée)\nCamille Lefèvre, réseau",
         starts_on=date(year, 9, 1),
         ends_on=date(year + 3, 8, 31),
         summary="L’académie relit les kits que les musées lui soumettent, et détache deux "

@@ -5,12 +5,18 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.signals import page_published
 
-from cms.models import DeletedPage
-from schools.models import ClassKitPage, KitRelease
+from cms.models import DeletedPage, SiteVersion
+from schools.models import (
+    Academy,
+    ClassKitPage,
+    KitRelease,
+    PartnershipAgreement,
+    RelayTeacher,
+)
 from schools.tasks import build_release_of
 
 
@@ -36,6 +42,22 @@ def delete_files_of_kit(instance: DeletedPage, **kwargs: Any) -> None:
             gone = KitRelease(file=row["fields"]["file"])
             if not KitRelease.objects.filter(file=gone.file.name).exists():
                 _delete_file(gone.file)
+
+
+@receiver([post_save, post_delete], sender=Academy)
+@receiver([post_save, post_delete], sender=PartnershipAgreement)
+@receiver([post_save, post_delete], sender=RelayTeacher)
+def show_partnership_anew(raw: bool = False, **kwargs: Any) -> None:
+    """What visitors read of academies follows what the network writes of them."""
+    if not raw:
+        SiteVersion.objects.bump()
+
+
+@receiver(post_delete, sender=PartnershipAgreement)
+def delete_signed_file(instance: PartnershipAgreement, **kwargs: Any) -> None:
+    """An agreement that is gone leaves no file behind."""
+    if instance.signed_file:
+        _delete_file(instance.signed_file)
 
 
 def _delete_file(file: FieldFile) -> None:

@@ -31,9 +31,9 @@ def stamp(client, page):
     return client.get(page.url).context["form"].stamp
 
 
-def answers(teacher, **values):
+def answers(written_to, **values):
     return {
-        "teacher": teacher.pk,
+        "teacher": written_to.pk,
         "name": "Sam Duval",
         "email": "sam@college.example",
         "message": "Nous aimerions venir en mars.",

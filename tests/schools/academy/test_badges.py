@@ -72,9 +72,8 @@ def test_no_longer_in_force(museum, values, words):
     validation = KitValidationFactory(
         release__kit__parent=museum, validated=True, decided_on=date(2025, 10, 1), **values
     )
-    assert sentences(validation.kit) == {
-        1: [f"Validé en 2025 par l’académie de Normandie ({words})"]
-    }
+    said = f"Validé en 2025 par l’académie de Normandie ({words})"
+    assert sentences(validation.kit) == {1: [said]}
     assert badge(validation.kit) is None
     assert not is_validated(validation.kit)
 

@@ -25,7 +25,7 @@ def kit_pack(request: HttpRequest, reference: str, number: int) -> HttpResponseB
         url = pack_address(kit, current) if current else ""
         context = {"kit": kit, "release": release, "current": current, "current_url": url}
         return render(request, "schools/withdrawn_release.html", context, status=410)
-    response = serve(request, file_of(release))
+    response = serve(request, _file_of(release))
     response["Link"] = f'<{settings.BASE_URL}{pack_address(kit, release)}>; rel="canonical"'
     return response
 
@@ -54,7 +54,7 @@ def _kit(reference: str) -> ClassKitPage:
     return get_object_or_404(kits.select_related("locale"))
 
 
-def file_of(release: KitRelease) -> ServedFile:
+def _file_of(release: KitRelease) -> ServedFile:
     name = release.file.name
     return ServedFile(
         stored_name=name,

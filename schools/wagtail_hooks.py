@@ -64,10 +64,12 @@ def museum_kits(museum: MuseumPage, now: datetime) -> list[Section]:
 
 @hooks.register(FOOTER_HOOK)
 def kits_link() -> list[FooterLink]:
-    """Where teachers begin."""
-    return [
-        FooterLink(_("At your service"), _("Class kits"), address_of("schools.ClassKitIndexPage"))
-    ]
+    """Where teachers begin, and who vouches for what they find."""
+    links = {
+        _("Class kits"): "schools.ClassKitIndexPage",
+        _("Academic partnership"): "schools.PartnershipPage",
+    }
+    return [FooterLink(_("At your service"), label, address_of(n)) for label, n in links.items()]
 
 
 @hooks.register(MUSEUM_ACTIONS)

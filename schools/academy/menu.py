@@ -24,6 +24,7 @@ from museums.models import MuseumPage
 from schools.academy import views
 from schools.academy.reminding import ending_agreements
 from schools.academy.states import DECIDED
+from schools.academy.statistics_view import StatisticsView
 from schools.academy.viewsets import PartnershipViewSetGroup
 from schools.models import ClassKitPage, KitValidation
 
@@ -38,6 +39,7 @@ def academy_urls() -> list[URLPattern | URLResolver]:
     patterns = [
         path("", views.QueueView.as_view(), name="index"),
         path("results/", views.QueueView.as_view(results_only=True), name="index_results"),
+        path("statistics/", StatisticsView.as_view(), name="statistics"),
         path(review, views.ReviewView.as_view(), name="review"),
         path(f"{review}pack/", views.ReleasePackView.as_view(), name="pack"),
         path(f"{review}read/", views.ReleasePageView.as_view(), name="read"),
@@ -70,6 +72,18 @@ def queue_menu_item() -> MenuItem:
         name="kit-reviews",
         icon_name="clipboard-list",
         order=131,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def statistics_menu_item() -> MenuItem:
+    """The way to how kits are used."""
+    return PartnersMenuItem(
+        gettext_lazy("Downloads of kits"),
+        reverse("kit_reviews:statistics"),
+        name="kit-statistics",
+        icon_name="download",
+        order=133,
     )
 
 

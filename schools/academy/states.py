@@ -43,6 +43,7 @@ class Situation:
     ends_on: date
     is_partner: bool  # of the academy that was asked
     is_of_museum: bool  # writes for a museum that made the kit
+    is_network: bool = False
     is_release_withdrawn: bool = False
 
     @property
@@ -58,7 +59,8 @@ def refusal_to_move(situation: Situation, state: ValidationState) -> str:
             "state": State(situation.state).label
         }
     if state == State.WITHDRAWN:
-        return "" if situation.is_of_museum else _("Only the museum withdraws its request.")
+        may = situation.is_of_museum or situation.is_network
+        return "" if may else _("Only the museum withdraws its request.")
     if not situation.is_partner:
         return _("Only a partner of the academy that was asked may read this kit.")
     if situation.is_of_museum:

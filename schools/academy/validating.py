@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cms.models import SiteVersion
 from museums.models import MuseumPage
+from museums.network import is_network
 from schools.academy.mail import tell_museum, tell_readers
 from schools.academy.states import OPEN, Situation, ValidationState, refusal_to_move
 from schools.models import KitMuseum, KitRelease, KitValidation, PartnershipAgreement
@@ -135,6 +136,7 @@ def situation_of(validation: KitValidation, by: "User", day: date) -> Situation:
         ends_on=agreement.ends_on,
         is_partner=academies_of(by).filter(pk=agreement.academy_id).exists(),
         is_of_museum=writes_for(by, validation.kit),
+        is_network=is_network(by),
         is_release_withdrawn=validation.release.is_withdrawn,
     )
 

@@ -38,8 +38,6 @@ from schools.academy.validating import (
 )
 from schools.models import ClassKitPage, KitValidation, PartnershipAgreement
 from schools.models.validation import academies_of
-from schools.serving import serve
-from schools.views import file_of
 
 
 def readable_by(request: HttpRequest) -> QuerySet[KitValidation]:
@@ -117,9 +115,9 @@ class ReleasePackView(ReviewMixin, View):
     """The version as one ZIP, whatever became of its page; not counted as a download."""
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
-        response = serve(request, file_of(self.validation.release))
-        response["Cache-Control"] = "private"
-        return response
+        file = self.validation.release.file
+        name = file.name.rpartition("/")[2]
+        return FileResponse(file.open("rb"), as_attachment=True, filename=name)
 
 
 class ReviewView(ReviewMixin, WagtailAdminTemplateMixin, View):
@@ -231,13 +229,17 @@ class KitValidationsView(WagtailAdminTemplateMixin, View):
         found = KitValidation.objects.with_kit().filter(release__kit=self.kit)
         return found.order_by("-requested_at", "-pk")
 
+    def may_withdraw(self, validation: KitValidation) -> bool:
+        situation = situation_of(validation, self.request.user, localdate())
+        return not refusal_to_move(situation, State.WITHDRAWN)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         release, agreements = self.kit.current_release, list(self.agreements)
         reasons = {one: reason_not_to_ask(release, one) for one in agreements or [None]}
         return super().get_context_data(**kwargs) | {
             "kit": self.kit,
             "release": release,
-            "validations": [(v, state_of(v)) for v in self.validations],
+            "validations": [(v, state_of(v), self.may_withdraw(v)) for v in self.validations],
             "askable": [one for one, reason in reasons.items() if not reason],
             "reason": next((reason for reason in reasons.values() if reason), ""),
         }

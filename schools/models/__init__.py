@@ -7,6 +7,7 @@ from schools.models.academy import (
     RelayTeacher,
 )
 from schools.models.document import KitDocument
+from schools.models.download import KitDownload
 from schools.models.index import ClassKitIndexPage
 from schools.models.kit import ClassKitPage
 from schools.models.links import KitAuthor, KitEvent, KitMuseum
@@ -24,6 +25,7 @@ __all__ = [
     "EacDomain",
     "KitAuthor",
     "KitDocument",
+    "KitDownload",
     "KitEvent",
     "KitMuseum",
     "KitRelease",

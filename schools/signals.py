@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models.fields.files import FieldFile
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_unpublished
 
 from cms.models import DeletedPage, SiteVersion
 from schools.models import (
@@ -17,7 +17,7 @@ from schools.models import (
     PartnershipAgreement,
     RelayTeacher,
 )
-from schools.tasks import build_release_of
+from schools.tasks import build_release_of, refresh_record_of
 
 
 @receiver(page_published, sender=ClassKitPage)
@@ -42,6 +42,19 @@ def delete_files_of_kit(instance: DeletedPage, **kwargs: Any) -> None:
             gone = KitRelease(file=row["fields"]["file"])
             if not KitRelease.objects.filter(file=gone.file.name).exists():
                 _delete_file(gone.file)
+
+
+@receiver(post_save, sender=KitRelease)
+def tell_harvesters_of_release(instance: KitRelease, raw: bool = False, **kwargs: Any) -> None:
+    """A new version, or one that is withdrawn, is told at once."""
+    if not raw:
+        transaction.on_commit(partial(refresh_record_of.enqueue, instance.kit_id))
+
+
+@receiver(page_unpublished, sender=ClassKitPage)
+def tell_harvesters_of_end(instance: ClassKitPage, **kwargs: Any) -> None:
+    """A kit that goes off line is told as deleted."""
+    refresh_record_of.enqueue(instance.pk)
 
 
 @receiver([post_save, post_delete], sender=Academy)

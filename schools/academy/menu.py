@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from cms.bin import ROWS_HOOK
 from cms.models import User
+from cms.navigation import ALTERNATE_HOOK, AlternateLink
 from cms.templatetags.components import long_day
 from museums.dashboard import HOOK as CONCERNS
 from museums.dashboard import MOST_LINES, NETWORK_HOOK, Concern, Line
@@ -167,6 +168,14 @@ def agreements_that_end(now: datetime) -> Concern:
         order=45,
         url=reverse("agreements:index"),
     )
+
+
+@hooks.register(ALTERNATE_HOOK)
+def record_link(page: Page, request: HttpRequest) -> Iterator[AlternateLink]:
+    """Catalogues find the record of a kit from its page."""
+    if isinstance(page, ClassKitPage) and page.current_release:
+        url = reverse("kit_record", args=[page.key, page.current_release.number])
+        yield AlternateLink("application/xml", "ScoLOMFR", url)
 
 
 @hooks.register(ROWS_HOOK, order=1)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from schools.academy.mail import tell_museum, tell_readers
 from schools.academy.states import OPEN, Situation, ValidationState, refusal_to_move
 from schools.models import KitMuseum, KitRelease, KitValidation, PartnershipAgreement
 from schools.models.validation import academies_of
+from schools.tasks import refresh_record_of
 
 if TYPE_CHECKING:
     from cms.models import User
@@ -124,6 +126,7 @@ def decide(validation: KitValidation, decision: Decision, by: "User", now: datet
     )
     tell_museum(validation)
     SiteVersion.objects.bump()
+    transaction.on_commit(partial(refresh_record_of.enqueue, validation.kit.pk))
 
 
 def situation_of(validation: KitValidation, by: "User", day: date) -> Situation:

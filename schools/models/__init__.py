@@ -8,6 +8,7 @@ from schools.models.academy import (
 )
 from schools.models.document import KitDocument
 from schools.models.download import KitDownload
+from schools.models.harvest import OaiRecord
 from schools.models.index import ClassKitIndexPage
 from schools.models.kit import ClassKitPage
 from schools.models.links import KitAuthor, KitEvent, KitMuseum
@@ -30,6 +31,7 @@ __all__ = [
     "KitMuseum",
     "KitRelease",
     "KitValidation",
+    "OaiRecord",
     "PartnershipAgreement",
     "PartnershipPage",
     "RelayTeacher",

@@ -11,7 +11,8 @@ from wagtail.models import Site
 from cms.models import NetworkSettings
 from schools.models import ClassKitPage, OaiRecord
 from schools.oai.arguments import SECOND, Asked, OaiError
-from schools.oai.records import FORMATS, INSTANCE
+from schools.oai.records import FORMATS
+from schools.scolomfr import INSTANCE, speakable
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
 OAI_SCHEMA = "http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd"
@@ -124,8 +125,9 @@ def stamp(moment: datetime) -> str:
 
 
 def _known(identifier: str) -> OaiRecord:
-    rows = OaiRecord.objects.filter(key=identifier.rpartition(":kit-")[2][:10])
-    row = rows.select_related("kit__locale", "kit__licence").first()
+    key = identifier.rpartition(":kit-")[2]
+    rows = OaiRecord.objects.select_related("kit__locale", "kit__licence")
+    row = rows.filter(key=key).first() if key.isalnum() else None
     if row is None or identifier_of(row) != identifier:
         raise OaiError("idDoesNotExist", "No record is called that.")
     return row
@@ -176,7 +178,7 @@ def envelope(asked: dict[str, str], base_url: str, now: datetime, content: ET.El
     _add(root, "responseDate", stamp(now))
     request = _add(root, "request", base_url)
     for name, value in asked.items():
-        request.set(name, value)
+        request.set(name, speakable(value))
     root.append(content)
     return ET.tostring(root, encoding="utf-8", xml_declaration=True)
 

@@ -1,17 +1,22 @@
 """The record of each version is what the ministry's own schema accepts."""
 
+import json
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from lxml import etree
 
+from home.demo_pictures import PICTURES
+from schools.demo import DATA, load_kits
 from schools.models import ClassKitPage
 from schools.releases import edition_of
 from schools.scolomfr import LOM, record_of
+from tests.factories.museums import MuseumPageFactory
 from tests.factories.schools import ClassKitPageFactory, KitAuthorFactory
-from tests.schools.kits import publish_kit
+from tests.schools.kits import a_picture, publish_kit
 
+TEXTS = json.loads(DATA.read_text())
 ARCHIVE = Path(__file__).parent / "data" / "scolomfr-3.2.zip"
 SAMPLE = "ExempleManuelReferenceScoLOMFRv3-2.xml"
 FAULTY = "ExempleManuelReferenceScoLOMFRv3-2_with_error.xml"
@@ -77,6 +82,16 @@ def test_it_accepts_a_kit_that_says_nothing_of_itself(schema, network, now):
     kit.authors = []
     kit.save()
     ClassKitPage.objects.update(summary="")
+    assert faults(schema, written(kit)) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text["slug"])
+def test_it_accepts_each_kit_of_the_demo(schema, network, now, text):
+    museum = MuseumPageFactory(parent=network.museums, title=text["museum"], is_fictional=True)
+    titles = {one["picture"] for one in TEXTS}
+    pictures = [a_picture(p.title, description=p.alt) for p in PICTURES if p.title in titles]
+    (kit,) = load_kits([museum], now, pictures)
     assert faults(schema, written(kit)) == []
 
 

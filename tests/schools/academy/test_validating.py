@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from cms.models import OutgoingMessage
+from cms.bin import restore
+from cms.models import DeletedPage, OutgoingMessage
 from schools.academy.states import State
 from schools.academy.validating import (
     Decision,
@@ -17,11 +18,13 @@ from schools.academy.validating import (
     take,
     withdraw,
 )
+from schools.members import follow_museum
 from schools.models import KitMuseum, KitValidation
 from tests.factories.academy import (
     AcademyFactory,
     KitValidationFactory,
     PartnershipAgreementFactory,
+    RelayTeacherFactory,
     a_partner,
 )
 from tests.factories.schools import ClassKitPageFactory, KitReleaseFactory
@@ -195,3 +198,23 @@ def test_the_database_keeps_decisions_whole(release, agreement):
         with pytest.raises(IntegrityError), transaction.atomic():
             KitValidationFactory(release=release, agreement=agreement, **values)
     assert KitValidationFactory(release=release, agreement=agreement, validated=True).pk
+
+
+def test_a_restored_kit_has_its_validations(release, agreement, network_member, now):
+    validation = KitValidationFactory(release=release, agreement=agreement, validated=True)
+    release.kit.delete()
+    assert not KitValidation.objects.exists()
+    restore(DeletedPage.objects.get(), network_member)
+    assert KitValidation.objects.get() == validation
+
+
+def test_the_network_withdraws_a_request_too(asked, network_member, now):
+    withdraw(asked, network_member, now)
+    assert asked.state == State.WITHDRAWN
+
+
+def test_relay_teachers_follow_a_museum_that_merges(museum, other_museum):
+    teacher = RelayTeacherFactory()
+    teacher.museums.add(museum)
+    follow_museum(museum, other_museum)
+    assert list(teacher.museums.all()) == [other_museum]

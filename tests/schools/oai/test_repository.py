@@ -118,6 +118,11 @@ def test_mistakes(kits, client, arguments, code):
     assert dict(tree.find("o:request", NAMES).attrib) == echoed
 
 
+@pytest.mark.parametrize("text", ["\0", "\ufffe", "<a>&", "oai:agenda.example.org:kit-\0"])
+def test_whatever_is_asked_the_answer_is_xml(kits, ask, text):
+    assert error(ask("GetRecord", identifier=text, **FORMAT)) == ["idDoesNotExist"]
+
+
 def test_an_empty_repository(network, ask):
     assert error(ask("ListRecords", **FORMAT)) == ["noRecordsMatch"]
 

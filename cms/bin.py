@@ -6,7 +6,7 @@ its old number, so that its history and whatever names it by that number find it
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -178,14 +178,15 @@ def _put_draft_back(one: DeletedPage, page: Page, by: User) -> None:
     as_it_is.with_content_json(draft).save_revision(user=by, clean=False)
 
 
-def _rows_of(one: DeletedPage) -> list[dict[str, Any]]:
-    """The rows kept with a page, as Django reads them back, without those that lost their hold."""
-    rows = []
+def _rows_of(one: DeletedPage) -> Iterator[dict[str, Any]]:
+    """The rows kept with a page, as Django reads them back, without those that lost their hold.
+
+    One by one: what hangs on a row before it holds again once that one is saved.
+    """
     for row in one.rows:
         fields = mended(apps.get_model(row["model"]), row["fields"])
         if fields is not None:
-            rows.append(row | {"fields": fields})
-    return rows
+            yield row | {"fields": fields}
 
 
 def mended(model: type[models.Model], data: dict[str, Any]) -> dict[str, Any] | None:

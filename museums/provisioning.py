@@ -117,7 +117,7 @@ def provision_network() -> Group:
 def provision_partners() -> Group:
     """The academies' people: they reach the admin; the rooms give them what they validate."""
     group, _created = Group.objects.get_or_create(name=PARTNERS_GROUP)
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    group.permissions.add(*Permission.objects.filter(codename="access_admin"))
     return group
 
 

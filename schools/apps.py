@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +9,6 @@ class SchoolsConfig(AppConfig):
 
     def ready(self) -> None:
         from schools import signals  # noqa: F401, PLC0415 -- they register themselves
+        from schools.academy.group import provision_after_migration  # noqa: PLC0415 -- has models
+
+        post_migrate.connect(provision_after_migration, sender=self)

@@ -116,11 +116,11 @@ def csv_of(files: Iterable[CreditedFile]) -> str:
     text.write(BYTE_ORDER_MARK)
     table = csv.writer(text, delimiter=";")
     table.writerow(rows[0] if rows else [])
-    table.writerows([_cell(value) for value in row.values()] for row in rows)
+    table.writerows([cell(value) for value in row.values()] for row in rows)
     return text.getvalue()
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
     """A cell that no spreadsheet takes for a formula."""
     cell = "" if value is None else str(value)
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

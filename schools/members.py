@@ -13,12 +13,18 @@ from schools.models import ClassKitPage, KitMuseum, KitRelease
 
 @hooks.register(MUSEUM_MERGED)
 def follow_museum(museum: MuseumPage, into: MuseumPage) -> None:
-    """Kits made with it are made with the other museum; none twice, none with itself."""
+    """Kits made with it are made with the other museum, none twice, none with itself.
+
+    Its relay teachers help the other one.
+    """
     own = ClassKitPage.objects.child_of(into).values("pk")
     there = KitMuseum.objects.filter(museum=into).values("kit")
     lines = KitMuseum.objects.filter(museum=museum)
     lines.exclude(kit__in=own).exclude(kit__in=there).update(museum=into)
     KitMuseum.objects.filter(museum=into, kit__in=own).delete()
+    for teacher in museum.relay_teachers.all():
+        teacher.museums.add(into)
+        teacher.museums.remove(museum)
 
 
 @hooks.register(MUSEUM_EXPORT)

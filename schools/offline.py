@@ -43,6 +43,7 @@ from schools.credits import (
     csv_of,
 )
 from schools.packs import Entry, text_entry
+from schools.scolomfr import record_of
 from schools.structured_data import kit_structured_data
 from schools.templatetags.kits import group, in_words, listed, time_needed
 
@@ -156,6 +157,7 @@ class OfflineSite:
             if placed.transcript_path:
                 yield self._note(placed.transcript_path, placed.document.transcript)
         yield text_entry("metadata/kit.jsonld", self._metadata())
+        yield text_entry("metadata/scolomfr.xml", record_of(self.kit, self.edition).decode())
 
     def _metadata(self) -> str:
         """What the kit is, in schema.org's words, at the address that never changes."""

@@ -81,6 +81,17 @@ class ClassKitQuerySet(PageQuerySet):
         numbers = releases.filter(kit=OuterRef("pk")).values("number")
         return self.annotate(release_number=Subquery(numbers[:1]))
 
+    def validated(self, day: date) -> Self:
+        """Kits whose current version bears an academy's mention that is in force on a day."""
+        return self.filter(Exists(badges_in_force(day)))
+
+    def with_badge(self, day: date) -> Self:
+        """With `badge_academy`: who validated the current version; None where nobody did."""
+        academies = badges_in_force(day).order_by("decided_on", "pk")
+        return self.annotate(
+            badge_academy=Subquery(academies.values("agreement__academy__name")[:1])
+        )
+
     def latest_first(self) -> Self:
         return self.order_by(F("first_published_at").desc(nulls_last=True), "title")
 
@@ -108,6 +119,17 @@ class ClassKitQuerySet(PageQuerySet):
                 release_size=Subquery(releases.standing().values("size")[:1]),
             )
         )
+
+
+def badges_in_force(day: date) -> QuerySet:
+    """What academies say on a day of the version that teachers download, for a subquery of kits."""
+    releases = apps.get_model("schools", "KitRelease").objects.standing()
+    current = releases.filter(kit=OuterRef(OuterRef("pk"))).values("pk")[:1]
+    return (
+        apps.get_model("schools", "KitValidation")
+        .objects.in_force(day)
+        .filter(release=Subquery(current))
+    )
 
 
 def museums_with_kits() -> "QuerySet[MuseumPage]":

@@ -5,13 +5,19 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_unpublished
 
-from cms.models import DeletedPage
-from schools.models import ClassKitPage, KitRelease
-from schools.tasks import build_release_of
+from cms.models import DeletedPage, SiteVersion
+from schools.models import (
+    Academy,
+    ClassKitPage,
+    KitRelease,
+    PartnershipAgreement,
+    RelayTeacher,
+)
+from schools.tasks import build_release_of, refresh_record_of
 
 
 @receiver(page_published, sender=ClassKitPage)
@@ -36,6 +42,35 @@ def delete_files_of_kit(instance: DeletedPage, **kwargs: Any) -> None:
             gone = KitRelease(file=row["fields"]["file"])
             if not KitRelease.objects.filter(file=gone.file.name).exists():
                 _delete_file(gone.file)
+
+
+@receiver(post_save, sender=KitRelease)
+def tell_harvesters_of_release(instance: KitRelease, raw: bool = False, **kwargs: Any) -> None:
+    """A new version, or one that is withdrawn, is told at once."""
+    if not raw:
+        transaction.on_commit(partial(refresh_record_of.enqueue, instance.kit_id))
+
+
+@receiver(page_unpublished, sender=ClassKitPage)
+def tell_harvesters_of_end(instance: ClassKitPage, **kwargs: Any) -> None:
+    """A kit that goes off line is told as deleted."""
+    refresh_record_of.enqueue(instance.pk)
+
+
+@receiver([post_save, post_delete], sender=Academy)
+@receiver([post_save, post_delete], sender=PartnershipAgreement)
+@receiver([post_save, post_delete], sender=RelayTeacher)
+def show_partnership_anew(raw: bool = False, **kwargs: Any) -> None:
+    """What visitors read of academies follows what the network writes of them."""
+    if not raw:
+        SiteVersion.objects.bump()
+
+
+@receiver(post_delete, sender=PartnershipAgreement)
+def delete_signed_file(instance: PartnershipAgreement, **kwargs: Any) -> None:
+    """An agreement that is gone leaves no file behind."""
+    if instance.signed_file:
+        _delete_file(instance.signed_file)
 
 
 def _delete_file(file: FieldFile) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schools import views
+from schools import catalogue_views, views
 
 urlpatterns = [
     path("ecoles/kits/<slug:reference>/", views.kit_permalink, name="kit_permalink"),
@@ -12,4 +12,10 @@ urlpatterns = [
         views.latest_kit_pack,
         name="latest_kit_pack",
     ),
+    path(
+        "ecoles/kits/<slug:reference>/v<int:number>/scolomfr.xml",
+        catalogue_views.kit_record,
+        name="kit_record",
+    ),
+    path("ecoles/oai", catalogue_views.oai, name="oai"),
 ]

@@ -29,7 +29,18 @@ from museums.provisioning import NETWORK_MODELS_HOOK
 from museums.sections import HOOK as MUSEUM_SECTIONS
 from museums.sections import Section
 from schools import members  # noqa: F401 -- its hooks register themselves
-from schools.models import ClassKitPage, Discipline, EacDomain, KitRelease, SchoolLevel
+from schools.academy import menu  # noqa: F401 -- its hooks register themselves
+from schools.models import (
+    Academy,
+    ClassKitPage,
+    Discipline,
+    EacDomain,
+    KitRelease,
+    KitValidation,
+    PartnershipAgreement,
+    RelayTeacher,
+    SchoolLevel,
+)
 from schools.viewsets import ClassKitViewSet
 
 MUSEUM_KITS = 4
@@ -42,7 +53,7 @@ def museum_kits(museum: MuseumPage, now: datetime) -> list[Section]:
     return [
         Section(
             title=_("For classes"),
-            items=list(kits.for_cards()[:MUSEUM_KITS]),
+            items=list(kits.for_cards().with_badge(localdate(now))[:MUSEUM_KITS]),
             template="schools/components/kit_card.html",
             order=30,
             url=address_of("schools.ClassKitIndexPage", musee=museum.slug),
@@ -53,10 +64,12 @@ def museum_kits(museum: MuseumPage, now: datetime) -> list[Section]:
 
 @hooks.register(FOOTER_HOOK)
 def kits_link() -> list[FooterLink]:
-    """Where teachers begin."""
-    return [
-        FooterLink(_("At your service"), _("Class kits"), address_of("schools.ClassKitIndexPage"))
-    ]
+    """Where teachers begin, and who vouches for what they find."""
+    links = {
+        _("Class kits"): "schools.ClassKitIndexPage",
+        _("Academic partnership"): "schools.PartnershipPage",
+    }
+    return [FooterLink(_("At your service"), label, address_of(n)) for label, n in links.items()]
 
 
 @hooks.register(MUSEUM_ACTIONS)
@@ -152,4 +165,5 @@ register_snippet(SchoolVocabularies)
 @hooks.register(NETWORK_MODELS_HOOK)
 def network_models() -> list[type[Model]]:
     """What the network's team keeps of schools."""
-    return [SchoolLevel, Discipline, EacDomain]
+    vocabulary = [SchoolLevel, Discipline, EacDomain]
+    return [*vocabulary, Academy, PartnershipAgreement, RelayTeacher, KitValidation]

@@ -42,7 +42,13 @@ from museums.models import (
     Service,
     SocialLink,
 )
-from schools.models import ClassKitIndexPage, ClassKitPage
+from schools.models import ClassKitIndexPage, ClassKitPage, PartnershipPage
+from tests.factories.academy import (
+    KitValidationFactory,
+    PartnershipAgreementFactory,
+    PartnershipPageFactory,
+    RelayTeacherFactory,
+)
 from tests.factories.events import (
     EventPageFactory,
     EventScheduleFactory,
@@ -100,6 +106,7 @@ def pages(network, museum, now) -> dict[type[Page], Page]:
         OccupationPage: sheet,
         ClassKitIndexPage: network.schools,
         ClassKitPage: kit,
+        PartnershipPage: make_partnership(network, museum, 1),
         NewsPage: NewsPageFactory(parent=network.news),
         StandardPage: StandardPageFactory(parent=network.home, is_in_footer=True),
         ContactPage: ContactPageFactory(parent=network.home),
@@ -261,6 +268,18 @@ def make_kits(museum, number):
         KitReleaseFactory(kit__parent=museum)
 
 
+def make_partnership(network, museum, number):
+    for index in range(number):
+        PartnershipAgreementFactory(academy__name=f"académie numéro {index}", allows_logo=True)
+        RelayTeacherFactory().museums.add(MuseumPageFactory(parent=network.museums))
+    return PartnershipPageFactory(parent=network.schools)
+
+
+def make_validated_kits(museum, number):
+    for _index in range(number):
+        KitValidationFactory(release__kit__parent=museum, validated=True)
+
+
 def make_visit(museum, number):
     for _index in range(number):
         MuseumPageFactory(parent=museum.get_parent().specific)
@@ -318,7 +337,8 @@ BUDGETS: dict[str, tuple[Callable, int]] = {
     "/emploi/": (lambda network, museum, number: make_offers(network.jobs, museum, number), 27),
     "/emploi/fiches-metiers/": (make_occupations, 11),
     "/emploi/fiches-metiers/metier-1/": (make_occupations, 16),
-    "/ecoles/": (lambda network, museum, number: make_kits(museum, number), 17),
+    "/ecoles/": (lambda network, museum, number: make_validated_kits(museum, number), 17),
+    "/ecoles/partenariat-academique/": (make_partnership, 15),
     "/actualites/": (lambda network, museum, number: make_news(network, number), 12),
     "/le-reseau/": (lambda network, museum, number: make_section(network, number), 11),
     "/plan-du-site/": (lambda network, museum, number: make_site_map(network, number), 12),

@@ -66,6 +66,7 @@ class HomePage(BasePage):
         day_counts = visible.dated().counts_by_day(now.date(), days=STRIP_DAYS)
         agenda = AgendaSelection(self.addresses.get(AgendaPage, ""))
         museums = MuseumPage.objects.members()
+        kits = ClassKitPage.objects.visible().with_badge(now.date())
         return super().get_context(request, *args, **kwargs) | {
             "today": now.date(),
             "open_count": len(open_on(museums.for_hours(), now.date())),
@@ -83,7 +84,7 @@ class HomePage(BasePage):
             "picks": visible.picks(now, PICKS),
             "exhibitions": visible.exhibition_picks(now, EXHIBITIONS),
             "places": museums.with_place(is_lit=Exists(today.filter(museum=OuterRef("pk")))),
-            "kits": ClassKitPage.objects.visible().latest_first().for_cards()[:KITS],
+            "kits": kits.latest_first().for_cards()[:KITS],
             "schools_url": self.addresses.get(ClassKitIndexPage, ""),
             "offers": JobPage.objects.newest(now, OFFERS),
             "jobs_url": self.addresses.get(JobIndexPage, ""),

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -25,7 +26,7 @@ class ClassKitIndexPage(BasePage):
 
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["schools.ClassKitPage"]
+    subpage_types = ["schools.ClassKitPage", "schools.PartnershipPage"]
     page_description = _("The list of all the class kits.")
 
     class Meta:
@@ -37,6 +38,7 @@ class ClassKitIndexPage(BasePage):
         selection = KitSelection(self.get_url(request), form.valid_values)
         visible = ClassKitPage.objects.visible()
         found = visible.filtered(selection.values).latest_first().for_cards()
+        found = found.with_badge(localdate())
         kits = Paginator(found, KITS_A_PAGE).get_page(request.GET.get("p"))
         counts = {} if kits else visible.counts_without_each(selection.values)
         return super().get_context(request, *args, **kwargs) | {

@@ -29,6 +29,7 @@ from cms.models import BasePage, CreditedImage, Licence
 from cms.visibility import visible_pages
 from museums.models import MuseumPage
 from museums.moderation import Moderated
+from schools.academy.badges import badges_of
 from schools.choices import (
     NEED_FIELDS,
     PHASE_FIELDS,
@@ -292,14 +293,16 @@ class ClassKitPage(Moderated, BasePage):
         partners = [partner.museum_id for partner in self.partners.all()]
         events = [link.event_id for link in self.events.all()]
         others = ClassKitPage.objects.visible().exclude(translation_key=self.translation_key)
+        today = timezone.localdate()
         same_classes = others.for_levels([level.code for level in self.classes])
         return super().get_context(request, *args, **kwargs) | {
             "museum": self.museum,
             "documents": documents,
             "release": self.current_release,
+            "badges": badges_of(self.all_releases, today),
             "authors": self.authors.all(),
             "partners": MuseumPage.objects.members().filter(pk__in=partners),
-            "also": same_classes.latest_first().for_cards()[:ALSO],
+            "also": same_classes.latest_first().for_cards().with_badge(today)[:ALSO],
             "kits_url": address_of("schools.ClassKitIndexPage"),
             "events": visible_pages(events),
         }

@@ -88,6 +88,7 @@ WORDS: dict[str, Callable[[Secrets], Iterable[Any]]] = {
     "schedule_uid": lambda secrets: ["unknown"],
     "slot": lambda secrets: ["20261205T140000"],
     "version": lambda secrets: ["1"],
+    "path": lambda secrets: ["index.html"],
 }
 PAGE_TYPES = (MuseumPage, EventPage, JobPage, ClassKitPage, Page)
 # Several arguments that only make sense together.

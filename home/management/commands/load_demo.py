@@ -30,6 +30,7 @@ from museums.models import Invitation, MuseumPage
 from museums.provisioning import provision_network, provision_partners
 from museums.vocabularies import load_departments, load_themes
 from schools import demo as schools_demo
+from schools.demo_partnership import load_partnership
 from schools.models import ClassKitPage
 
 PEOPLE = {
@@ -87,9 +88,10 @@ class Command(BaseCommand):
         for event in programme:
             rebuild_event(event, now)
         load_english(tree.home, members[0])
-        schools_demo.load_kits(members, now, drawn)
+        kits = schools_demo.load_kits(members, now, drawn)
         self._create_people(members, now)
         load_people(members[2:], seed, now)
+        load_partnership(tree.schools, kits, members, now)
         call_command("update_index", verbosity=0)  # pages came before their themes and audiences
 
     def _create_people(self, members: list[MuseumPage], now: datetime) -> None:

@@ -1,0 +1,1 @@
+"""The partnership with the education authority: its readings of kits, its people, its figures."""

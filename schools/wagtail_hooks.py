@@ -28,18 +28,36 @@ from museums.models import MuseumPage
 from museums.provisioning import NETWORK_MODELS_HOOK
 from museums.sections import HOOK as MUSEUM_SECTIONS
 from museums.sections import Section
-from schools import members  # noqa: F401 -- its hooks register themselves
-from schools.models import ClassKitPage, Discipline, EacDomain, KitRelease, SchoolLevel
-from schools.viewsets import ClassKitViewSet
+from schools import members, request_menu  # noqa: F401 -- their hooks register themselves
+from schools.forms import OFFERS
+from schools.models import (
+    ClassKitPage,
+    Discipline,
+    EacDomain,
+    KitRelease,
+    SchoolLevel,
+    VisitOfferPage,
+)
+from schools.viewsets import ClassKitViewSet, VisitOfferViewSet
 
 MUSEUM_KITS = 4
+MUSEUM_OFFERS = 4
 
 
 @hooks.register(MUSEUM_SECTIONS)
 def museum_kits(museum: MuseumPage, now: datetime) -> list[Section]:
-    """A museum's latest class kits."""
+    """A museum's latest class kits, and what it offers classes to come for."""
     kits = ClassKitPage.objects.visible().at_museum(museum).latest_first()
+    offers = VisitOfferPage.objects.visible().at_museum(museum).latest_first()
     return [
+        Section(
+            title=_("Come with your class"),
+            items=list(offers.for_cards()[:MUSEUM_OFFERS]),
+            template="schools/components/offer_card.html",
+            order=29,
+            url=address_of("schools.ClassKitIndexPage", musee=museum.slug, quoi=OFFERS),
+            url_label=_("All its visits and workshops"),
+        ),
         Section(
             title=_("For classes"),
             items=list(kits.for_cards()[:MUSEUM_KITS]),
@@ -47,7 +65,7 @@ def museum_kits(museum: MuseumPage, now: datetime) -> list[Section]:
             order=30,
             url=address_of("schools.ClassKitIndexPage", musee=museum.slug),
             url_label=_("All its class kits"),
-        )
+        ),
     ]
 
 
@@ -67,6 +85,17 @@ def add_kit_action(museum: MuseumPage) -> Action:
         url=reverse("wagtailadmin_pages:add", args=["schools", "classkitpage", museum.pk]),
         icon="clipboard-list",
         order=30,
+    )
+
+
+@hooks.register(MUSEUM_ACTIONS)
+def add_offer_action(museum: MuseumPage) -> Action:
+    """One click to an empty offer for classes."""
+    return Action(
+        label=_("Add an offer for classes"),
+        url=reverse("wagtailadmin_pages:add", args=["schools", "visitofferpage", museum.pk]),
+        icon="group",
+        order=31,
     )
 
 
@@ -93,6 +122,12 @@ def kits_to_review(museum: MuseumPage, now: datetime) -> Concern:
 def kit_viewset() -> ClassKitViewSet:
     """The list of class kits."""
     return ClassKitViewSet("class_kit_explorer")
+
+
+@hooks.register("register_admin_viewset")
+def offer_viewset() -> VisitOfferViewSet:
+    """The list of offers for classes."""
+    return VisitOfferViewSet("visit_offer_explorer")
 
 
 @hooks.register("insert_global_admin_css")

@@ -35,7 +35,7 @@ from museums.models import (
     Service,
     SocialLink,
 )
-from schools.models import ClassKitIndexPage, ClassKitPage
+from schools.models import ClassKitIndexPage, ClassKitPage, VisitOfferPage
 from tests.factories.events import (
     EventPageFactory,
     EventScheduleFactory,
@@ -56,7 +56,7 @@ from tests.factories.museums import (
     OpeningExceptionFactory,
     OpeningSlotFactory,
 )
-from tests.factories.schools import KitReleaseFactory
+from tests.factories.schools import KitReleaseFactory, VisitOfferPageFactory
 
 PAGE_MODELS = [model for model in get_page_models() if model is not Page]
 FIRST_DAY = date(2026, 12, 5)
@@ -86,6 +86,7 @@ def pages(network, museum, now) -> dict[type[Page], Page]:
         JobPage: JobPageFactory(parent=museum),
         ClassKitIndexPage: network.schools,
         ClassKitPage: kit,
+        VisitOfferPage: VisitOfferPageFactory(parent=museum),
         NewsPage: NewsPageFactory(parent=network.news),
         StandardPage: StandardPageFactory(parent=network.home, is_in_footer=True),
         ContactPage: ContactPageFactory(parent=network.home),
@@ -245,6 +246,7 @@ def make_offers(parent, museum, number):
 def make_kits(museum, number):
     for _index in range(number):
         KitReleaseFactory(kit__parent=museum)
+        VisitOfferPageFactory(parent=museum)
 
 
 def make_visit(museum, number):
@@ -287,10 +289,11 @@ BUDGETS: dict[str, tuple[Callable, int]] = {
     "/musees/": (lambda network, museum, number: make_museums(network, number), 20),
     "/musees/musee-de-la-dentelle-caen/": (
         lambda network, museum, number: make_museum_page(museum, number),
-        36,
+        38,
     ),
     "/emploi/": (lambda network, museum, number: make_offers(network.jobs, museum, number), 19),
-    "/ecoles/": (lambda network, museum, number: make_kits(museum, number), 17),
+    "/ecoles/": (lambda network, museum, number: make_kits(museum, number), 18),
+    "/ecoles/?quoi=offres": (lambda network, museum, number: make_kits(museum, number), 17),
     "/actualites/": (lambda network, museum, number: make_news(network, number), 12),
     "/le-reseau/": (lambda network, museum, number: make_section(network, number), 11),
     "/plan-du-site/": (lambda network, museum, number: make_site_map(network, number), 12),

@@ -3,8 +3,10 @@
 from schools.models.document import KitDocument
 from schools.models.index import ClassKitIndexPage
 from schools.models.kit import ClassKitPage
-from schools.models.links import KitAuthor, KitEvent, KitMuseum
+from schools.models.links import KitAuthor, KitEvent, KitMuseum, KitOffer
+from schools.models.offer import VisitOfferPage
 from schools.models.release import KitRelease
+from schools.models.request import VisitRequest
 from schools.models.vocabulary import Discipline, EacDomain, SchoolLevel
 
 __all__ = [
@@ -16,6 +18,9 @@ __all__ = [
     "KitDocument",
     "KitEvent",
     "KitMuseum",
+    "KitOffer",
     "KitRelease",
     "SchoolLevel",
+    "VisitOfferPage",
+    "VisitRequest",
 ]

@@ -27,6 +27,7 @@ from museums.models import MuseumPage
 from museums.provisioning import provision_network
 from museums.vocabularies import load_departments, load_themes
 from schools import demo as schools_demo
+from schools.demo_offers import load_visit_offers
 from schools.models import ClassKitPage
 
 PEOPLE = {
@@ -83,6 +84,7 @@ class Command(BaseCommand):
             rebuild_event(event, now)
         load_english(tree.home, members[0])
         schools_demo.load_kits(members, now, drawn)
+        load_visit_offers(members, now, drawn)
         self._create_people(members[0])
         call_command("update_index", verbosity=0)  # pages came before their themes and audiences
 

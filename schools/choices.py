@@ -38,6 +38,9 @@ class DocumentRole(models.TextChoices):
     IMAGE = "image", _("High-definition picture")
 
 
+SOUNDS_AND_FILMS = frozenset({"mp3", "m4a", "ogg", "mp4", "webm"})
+"""The extensions of what one listens to or watches."""
+
 TEACHERS_ROLES = frozenset({DocumentRole.TEACHER_SHEET, DocumentRole.ANSWERS})
 """What pupils never get, whatever is ticked."""
 
@@ -128,3 +131,16 @@ VISITORS_FIELDS = {
     WHEELCHAIR: "is_motor_disability_compliant",
 }
 """The field of an offer that says whether it can receive whom a need is of."""
+
+
+class Pack(models.TextChoices):
+    """What a version is downloaded as; the values stand in addresses."""
+
+    COMPLETE = "complet", _("the whole kit")
+    LIGHT = "leger", _("the light version")
+    PUPILS = "eleves", _("what pupils get")
+    CHOICE = "choix", _("documents chosen one by one")
+
+
+LESSER_PACKS = (Pack.LIGHT, Pack.PUPILS)
+"""What is built besides the whole kit."""

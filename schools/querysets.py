@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Length, Substr
 from wagtail.models import Page, PageQuerySet
 
@@ -114,6 +114,14 @@ class ClassKitQuerySet(ForClassesQuerySet):
         releases = apps.get_model("schools", "KitRelease").objects.standing()
         numbers = releases.filter(kit=OuterRef("pk")).values("number")
         return self.annotate(release_number=Subquery(numbers[:1]))
+
+    def with_download_count(self) -> Self:
+        """With `download_count`, of all versions and packs; None where nobody took any."""
+        downloads = apps.get_model("schools", "KitDownload").objects.filter(
+            release__kit=OuterRef("pk")
+        )
+        totals = downloads.order_by().values("release__kit").annotate(n=Sum("number")).values("n")
+        return self.annotate(download_count=Subquery(totals))
 
     def for_cards(self) -> Self:
         """And with `document_count` and `release_size` (in bytes)."""

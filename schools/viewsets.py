@@ -57,6 +57,11 @@ def release(kit: ClassKitPage) -> str:
     return kit.release_number or "–"
 
 
+def downloads(kit: ClassKitPage) -> str:
+    """How often its versions were downloaded in all."""
+    return str(kit.download_count or 0)
+
+
 def classes(page: ClassKitPage | VisitOfferPage) -> str:
     """The classes that it is for, in the order of school."""
     return ", ".join(str(level) for level in page.classes) or "–"
@@ -69,7 +74,7 @@ class ClassKitExplorerView(ExplorerView):
     dated_columns = ("release_number",)
 
     def explored(self, pages: ClassKitQuerySet) -> ClassKitQuerySet:
-        return super().explored(pages).with_release_number()
+        return super().explored(pages).with_release_number().with_download_count()
 
     def annotate_queryset(self, pages: ClassKitQuerySet) -> ClassKitQuerySet:
         return super().annotate_queryset(pages).prefetch_related("levels__parent")
@@ -89,6 +94,9 @@ class ClassKitViewSet(ExplorerViewSet):
         TITLE,
         Column("release_number", label=_("Version"), accessor=release, sort_key="release_number"),
         Column("levels", label=_("Classes"), accessor=classes),
+        Column(
+            "download_count", label=_("Downloads"), accessor=downloads, sort_key="download_count"
+        ),
         DateColumn("review_due_on", label=_("To be read again on"), sort_key="review_due_on"),
         MUSEUM,
         STATUS,

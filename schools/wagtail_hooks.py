@@ -1,16 +1,19 @@
 """Class kits in the admin, on museums' pages and at the foot of every page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
+from django.conf import settings
 from django.db.models import Model
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -18,6 +21,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from cms.addresses import address_of
 from cms.bin import ROWS_HOOK
 from cms.columns import YesNoColumn
+from cms.models import User
 from cms.navigation import FOOTER_HOOK, FooterLink
 from cms.templatetags.components import long_day
 from museums.actions import HOOK as MUSEUM_ACTIONS
@@ -34,10 +38,13 @@ from schools.models import (
     ClassKitPage,
     Discipline,
     EacDomain,
+    KitDownload,
+    KitPack,
     KitRelease,
     SchoolLevel,
     VisitOfferPage,
 )
+from schools.version_views import KitVersionsView
 from schools.viewsets import ClassKitViewSet, VisitOfferViewSet
 
 MUSEUM_KITS = 4
@@ -130,6 +137,26 @@ def offer_viewset() -> VisitOfferViewSet:
     return VisitOfferViewSet("visit_offer_explorer")
 
 
+@hooks.register("register_admin_urls")
+def version_urls() -> list[URLPattern]:
+    """Where the versions of a kit are in the admin."""
+    return [path("class-kits/<int:pk>/versions/", KitVersionsView.as_view(), name="kit_versions")]
+
+
+@hooks.register("register_page_listing_more_buttons")
+@hooks.register("register_page_header_buttons")
+def versions_button(page: Page, user: User, **kwargs: Any) -> Iterator[Button]:
+    """From the explorer and from the head of a kit's form to its versions."""
+    if (
+        page.specific_class is not ClassKitPage
+        or page.locale.language_code != settings.LANGUAGE_CODE
+    ):
+        return
+    if page.permissions_for_user(user).can_edit():
+        url = reverse("kit_versions", args=[page.pk])
+        yield Button(_("Versions and downloads"), url, icon_name="download", priority=12)
+
+
 @hooks.register("insert_global_admin_css")
 def admin_css() -> str:
     """What the form of a kit needs beyond Wagtail's own styles."""
@@ -137,9 +164,11 @@ def admin_css() -> str:
 
 
 @hooks.register(ROWS_HOOK)
-def versions_of_kit(page: Page) -> Iterable[KitRelease]:
-    """A restored kit has all the versions that teachers know."""
-    return KitRelease.objects.filter(kit_id=page.pk)
+def versions_of_kit(page: Page) -> Iterable[Model]:
+    """A restored kit has all the versions that teachers know, and what was counted of them."""
+    yield from KitRelease.objects.filter(kit_id=page.pk)
+    for model in (KitPack, KitDownload):
+        yield from model.objects.filter(release__kit_id=page.pk)
 
 
 class SchoolLevelViewSet(SnippetViewSet):

@@ -5,6 +5,7 @@ from schools.models.index import ClassKitIndexPage
 from schools.models.kit import ClassKitPage
 from schools.models.links import KitAuthor, KitEvent, KitMuseum, KitOffer
 from schools.models.offer import VisitOfferPage
+from schools.models.pack import KitDownload, KitPack
 from schools.models.release import KitRelease
 from schools.models.request import VisitRequest
 from schools.models.vocabulary import Discipline, EacDomain, SchoolLevel
@@ -16,9 +17,11 @@ __all__ = [
     "EacDomain",
     "KitAuthor",
     "KitDocument",
+    "KitDownload",
     "KitEvent",
     "KitMuseum",
     "KitOffer",
+    "KitPack",
     "KitRelease",
     "SchoolLevel",
     "VisitOfferPage",

@@ -226,7 +226,7 @@ class ClassKitPage(Moderated, ForClasses, BasePage):
     @cached_property
     def all_releases(self) -> list[KitRelease]:
         """Its versions, the latest first, those withdrawn among them."""
-        return list(self.source.releases.all()) if self.source.pk else []
+        return list(self.source.releases.prefetch_related("packs")) if self.source.pk else []
 
     @property
     def current_release(self) -> KitRelease | None:

@@ -10,7 +10,7 @@ DJANGOFMT := $(BIN)/djangofmt --profile django --line-length 100 --indent-width 
 DEMO_ENV := DEBUG=true BASE_URL=http://127.0.0.1:$(PORT)
 
 # What Debian must bring for the browser tests; without it they skip and say so.
-APT_PACKAGES := chromium
+APT_PACKAGES := chromium libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run reset test feeds-clients bench check fix messages lock apt clean
@@ -89,7 +89,7 @@ apt: ## Install what Debian must bring, as root; otherwise print the line to run
 		| awk '$$2 == "installed" {print $$1}' | sort | comm -13 - <(printf '%s\n' $(APT_PACKAGES) | sort))"; \
 	if [ -z "$$missing" ]; then exit 0; \
 	elif [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq $$missing >/dev/null; \
-	else echo "For the browser tests: sudo apt-get install $$missing"; fi
+	else echo "For the PDFs and the browser tests: sudo apt-get install $$missing"; fi
 
 clean: reset ## Remove everything that is not in the repository
 	rm -rf $(VENV) .cache static

@@ -30,6 +30,7 @@ env = environ.Env(
         "&LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2&STYLE=normal&FORMAT=image/png"
         "&TILEMATRIXSET=PM&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}",
     ),
+    KIT_PAPERS=(bool, True),
     MEDIA_ROOT=(str, str(BASE_DIR / "media")),
     OFFERS_KEPT_DAYS=(int, 180),
     PAGE_CACHE_SECONDS=(int, 60),
@@ -185,6 +186,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = env("MEDIA_ROOT")
 # Where nginx finds MEDIA_ROOT for files that the site hands over to it; empty: sends them itself.
 X_ACCEL_LOCATION = env("X_ACCEL_LOCATION")
+KIT_PAPERS = env("KIT_PAPERS")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # an event with many dates and exceptions
 
 # People

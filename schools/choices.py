@@ -38,6 +38,9 @@ class DocumentRole(models.TextChoices):
     IMAGE = "image", _("High-definition picture")
 
 
+SOUNDS_AND_FILMS = frozenset({"mp3", "m4a", "ogg", "mp4", "webm"})
+"""The extensions of what one listens to or watches."""
+
 TEACHERS_ROLES = frozenset({DocumentRole.TEACHER_SHEET, DocumentRole.ANSWERS})
 """What pupils never get, whatever is ticked."""
 
@@ -93,3 +96,51 @@ class Language(models.TextChoices):
     SPANISH = "es", _("Spanish")
     ITALIAN = "it", _("Italian")
     LATIN = "la", _("Latin")
+
+
+class VisitFormat(models.TextChoices):
+    """What a class is offered, under pass Culture's own names."""
+
+    GUIDED_TOUR = "VISITE_GUIDEE", _("guided tour")
+    FREE_TOUR = "VISITE_LIBRE", _("visit on one’s own")
+    WORKSHOP = "ATELIER_DE_PRATIQUE", _("workshop")
+    TALK = "CONFERENCE_RENCONTRE", _("talk or meeting")
+    SHOW = "REPRESENTATION", pgettext_lazy("of a visit", "show")
+    CONCERT = "CONCERT", _("concert")
+    SCREENING = "PROJECTION_AUDIOVISUELLE", _("screening")
+    FESTIVAL = "FESTIVAL_SALON_CONGRES", _("festival or fair")
+
+
+class VisitVenue(models.TextChoices):
+    """Where the class is received, under pass Culture's own names."""
+
+    MUSEUM = "OFFERER_VENUE", _("at the museum")
+    SCHOOL = "SCHOOL", _("at school")
+    ELSEWHERE = "OTHER", _("elsewhere")
+
+
+WHEELCHAIR = "fauteuil"
+"""What no kit can promise, and a visit can; the value stands in addresses."""
+
+VISITORS_FIELDS = {
+    SpecialNeed.DYSLEXIA: "is_mental_disability_compliant",
+    SpecialNeed.LARGE_PRINT: "is_visual_disability_compliant",
+    SpecialNeed.EASY_READ: "is_mental_disability_compliant",
+    SpecialNeed.SIGN_LANGUAGE: "is_audio_disability_compliant",
+    SpecialNeed.AUDIO_DESCRIPTION: "is_visual_disability_compliant",
+    WHEELCHAIR: "is_motor_disability_compliant",
+}
+"""The field of an offer that says whether it can receive whom a need is of."""
+
+
+class Pack(models.TextChoices):
+    """What a version is downloaded as; the values stand in addresses."""
+
+    COMPLETE = "complet", _("the whole kit")
+    LIGHT = "leger", _("the light version")
+    PUPILS = "eleves", _("what pupils get")
+    CHOICE = "choix", _("documents chosen one by one")
+
+
+LESSER_PACKS = (Pack.LIGHT, Pack.PUPILS)
+"""What is built besides the whole kit."""

@@ -12,7 +12,7 @@ from wagtail.blocks import StreamValue
 from wagtail.rich_text import extract_references_from_rich_text
 
 from cms.models import CreditedImage, LicensedDocument, RightsStatus
-from schools.choices import DocumentRole, Phase
+from schools.choices import SOUNDS_AND_FILMS, DocumentRole, Pack, Phase
 from schools.credits import CreditedFile, WorkCredit, credit_of_document, credit_of_medium
 from schools.packs import Entry, Names, extension_of
 
@@ -36,8 +36,10 @@ FOLDERS = (
     SOUND_AND_FILM,
 )
 
-# A picture of a text, as large as a page of paper shows it.
+# A picture of a text, as large as a page of paper shows it; and for a slow line.
 PICTURE_SPEC = "max-1600x1600|format-jpeg|jpegquality-80"
+LIGHT_PIXELS = 1024
+LIGHT_SPEC = f"max-{LIGHT_PIXELS}x{LIGHT_PIXELS}|format-jpeg|jpegquality-75"
 # The largest side that the agreements on teaching allow for works under copyright.
 TEACHING_EXCEPTION_PIXELS = 400
 
@@ -75,6 +77,15 @@ def media_in(body: StreamValue) -> Iterator[Medium]:
             yield medium
         elif block.block_type == "document" and block.value:
             yield block.value
+
+
+def is_in(pack: Pack, document: "KitDocument") -> bool:
+    """Whether a pack holds a document: pupils get no answer, a slow line no sound and no film."""
+    if pack == Pack.PUPILS:
+        return not document.is_for_teachers
+    if pack == Pack.LIGHT:
+        return document.is_in_light_pack and not document.is_sound_or_film
+    return True
 
 
 def key_of(medium: Medium) -> tuple[str, int]:
@@ -142,23 +153,44 @@ class PlacedDocument:
 
 
 class KitContents:
-    """A kit and its documents, each in its place."""
+    """A kit and its documents, each in its place, which is the same one in every pack.
 
-    def __init__(self, kit: "ClassKitPage", documents: "Iterable[KitDocument]") -> None:
-        self.kit = kit
+    `without` are documents, by uid, that are too heavy for a light pack.
+    """
+
+    def __init__(
+        self,
+        kit: "ClassKitPage",
+        documents: "Iterable[KitDocument]",
+        pack: Pack = Pack.COMPLETE,
+        without: frozenset[str] = frozenset(),
+    ) -> None:
+        self.kit, self.pack = kit, pack
         self._names = Names()
-        self.documents = [self._place(document) for document in documents]
+        everything = [self._place(document) for document in documents]
+        self.documents = [
+            placed
+            for placed in everything
+            if is_in(pack, placed.document) and placed.document.uid not in without
+        ]
+        self.left_out = [placed for placed in everything if placed not in self.documents]
+        self._kept_back = self._media_kept_back()
         self._media: dict[tuple[str, int], PlacedFile] = {}
         if kit.image:
             self._bring(kit.image, DOCUMENTS)
-        self._bring_all(kit.body, DOCUMENTS)
+        if not self.is_for_pupils:
+            self._bring_all(kit.body, DOCUMENTS)
         for placed in self.documents:
             is_hidden = placed.document.is_for_teachers
             self._bring_all(placed.document.body, TEACHER if is_hidden else DOCUMENTS)
 
-    def place_of(self, medium: Medium) -> PlacedFile:
-        """Where a picture or a file that a text shows went."""
-        return self._media[key_of(medium)]
+    @property
+    def is_for_pupils(self) -> bool:
+        return self.pack == Pack.PUPILS
+
+    def place_of(self, medium: Medium) -> PlacedFile | None:
+        """Where a picture or a file that a text shows went; None where this pack has it not."""
+        return self._media.get(key_of(medium))
 
     def files(self) -> list[PlacedFile]:
         """All that was brought in, each once."""
@@ -185,10 +217,17 @@ class KitContents:
             file = PlacedFile(path, document.title, credit, stored)
         return PlacedDocument(document, stem, credit, file)
 
+    def _media_kept_back(self) -> set[tuple[str, int]]:
+        """What no text brings in by showing it: a document that was left out on purpose."""
+        media = [placed.document.media for placed in self.left_out]
+        return {key_of(medium) for medium in media if medium}
+
     def _upload_of(self, document: "KitDocument") -> File:
         """Its file as it is stored, or the picture as large as its rights allow."""
         most = most_pixels(document)
         picture = document.picture
+        if self.pack == Pack.LIGHT:
+            most = min(most or LIGHT_PIXELS, LIGHT_PIXELS)
         if picture and most and max(picture.width, picture.height) > most:
             return picture.get_rendition(f"max-{most}x{most}|format-jpeg|jpegquality-85").file
         return document.upload
@@ -199,14 +238,17 @@ class KitContents:
 
     def _bring(self, medium: Medium, folder: str) -> None:
         """Copy in what a text shows, once: a file that is a document already stays there."""
-        if key_of(medium) in self._media:
+        if key_of(medium) in self._media or key_of(medium) in self._kept_back:
+            return
+        if self.pack == Pack.LIGHT and extension_of(medium.file.name) in SOUNDS_AND_FILMS:
             return
         same = [p.file for p in self.documents if p.document.file == medium and p.file]
         self._media[key_of(medium)] = same[0] if same else self._placed(medium, folder)
 
     def _placed(self, medium: Medium, folder: str) -> PlacedFile:
         if isinstance(medium, CreditedImage):
-            stored, folder = medium.get_rendition(PICTURE_SPEC).file, ASSETS
+            spec = LIGHT_SPEC if self.pack == Pack.LIGHT else PICTURE_SPEC
+            stored, folder = medium.get_rendition(spec).file, ASSETS
         else:
             stored = medium.file
         path = f"{self._names.stem(folder, medium.title)}.{extension_of(stored.name)}"

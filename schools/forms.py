@@ -13,9 +13,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms.distances import Place
 from cms.forms import BasePageForm, OneOfMany
-from cms.selections import FilterForm
-from schools.choices import PHASE_FIELDS, Phase, SpecialNeed
+from cms.nearby import NearbyFilterForm
+from schools.choices import PHASE_FIELDS, WHEELCHAIR, Phase, SpecialNeed
 from schools.querysets import museums_with_kits
 from schools.rights import problems_of
 from schools.templatetags.kits import duration
@@ -25,12 +26,14 @@ if TYPE_CHECKING:
 
     from schools.models import ClassKitPage, KitDocument, KitRelease, SchoolLevel
 
+OFFERS = "offres"  # what the address asks for instead of kits
 DURATIONS = (30, 60, 120, 180, 360)  # minutes
 
 
-class KitFilterForm(FilterForm):
-    """The filters of the list of kits; a class may also be a cycle, which has several."""
+class KitFilterForm(NearbyFilterForm):
+    """The filters of the list of kits and offers; a class may also be a cycle."""
 
+    quoi = forms.ChoiceField(required=False, choices=[(OFFERS, OFFERS)])
     classe = forms.MultipleChoiceField(
         label=gettext_lazy("Class"), required=False, widget=OneOfMany
     )
@@ -51,7 +54,10 @@ class KitFilterForm(FilterForm):
     acces = forms.MultipleChoiceField(
         label=gettext_lazy("Special needs"),
         required=False,
-        choices=[(value, capfirst(label)) for value, label in SpecialNeed.choices],
+        choices=[
+            (WHEELCHAIR, gettext_lazy("In a wheelchair")),
+            *((value, capfirst(label)) for value, label in SpecialNeed.choices),
+        ],
         widget=forms.CheckboxSelectMultiple,
     )
 
@@ -68,6 +74,14 @@ class KitFilterForm(FilterForm):
         field.choices = choices
         field.widget.choices = [("", everything), *field.choices]
 
+    def places(self) -> dict[int, Place]:
+        rows = museums_with_kits().order_by().values_list("pk", "latitude", "longitude", named=True)
+        return {row.pk: row for row in rows}
+
+    def filters(self) -> dict[str, Any]:
+        """The values that hold, by key; of a town, what is near it."""
+        return self.valid_values | {"pres": self.nearby}
+
     @cached_property
     def classes(self) -> "list[SchoolLevel]":
         """What kits may be for, each with its cycle."""
@@ -82,6 +96,15 @@ class KitFilterForm(FilterForm):
 def by_cycle(classes: "Iterable[SchoolLevel]") -> "groupby[SchoolLevel, SchoolLevel]":
     """Classes in the order of school, under their cycle."""
     return groupby(classes, key=attrgetter("parent"))
+
+
+def offer_classes(field: forms.MultipleChoiceField) -> None:
+    """Have classes ticked under the name of their cycle."""
+    classes = apps.get_model("schools", "SchoolLevel").objects.classes()
+    field.choices = [
+        (str(cycle), [(level.pk, str(level)) for level in its_classes])
+        for cycle, its_classes in by_cycle(classes)
+    ]
 
 
 def filter_classes(classes: "Iterable[SchoolLevel]") -> list[tuple[str, list[tuple[str, str]]]]:
@@ -108,11 +131,7 @@ class ClassKitPageForm(BasePageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "levels" in self.fields:
-            classes = apps.get_model("schools", "SchoolLevel").objects.classes()
-            self.fields["levels"].choices = [
-                (str(cycle), [(level.pk, str(level)) for level in its_classes])
-                for cycle, its_classes in by_cycle(classes)
-            ]
+            offer_classes(self.fields["levels"])
         if not self.release:
             self.fields.pop("changes", None)  # nobody has a version before
         elif self.release.changelog == self.instance.changes:

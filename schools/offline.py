@@ -1,10 +1,12 @@
 """The offline site of a kit: pages that open from a USB key, and the texts that go with them."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +24,7 @@ from wagtail.rich_text.rewriters import EmbedRewriter, LinkRewriter, MultiRuleRe
 
 from cms.models import LicensedDocument, NetworkSettings
 from museums.models import MuseumPage
-from schools.choices import DocumentRole, Phase
+from schools.choices import DocumentRole, Pack, Phase
 from schools.contents import (
     ANSWERS,
     DOCUMENTS,
@@ -42,7 +44,9 @@ from schools.credits import (
     conditions_of,
     csv_of,
 )
+from schools.editable import odt_of
 from schools.packs import Entry, text_entry
+from schools.papers import IS_POSSIBLE, Press
 from schools.scolomfr import record_of
 from schools.structured_data import kit_structured_data
 from schools.templatetags.kits import group, in_words, listed, time_needed
@@ -50,6 +54,14 @@ from schools.templatetags.kits import group, in_words, listed, time_needed
 if TYPE_CHECKING:
     from schools.models import ClassKitPage
 
+PAPER = ("paper.css",)
+# What each written document also is, by what follows its name.
+LAYOUTS = {
+    "": PAPER,
+    "-dys": (*PAPER, "dyslexia.css"),
+    "-gros-caracteres": (*PAPER, "large-print.css"),
+}
+HEADING = re.compile(r"</?h([2-4])(?=[ >])")
 STYLESHEET = Path(__file__).parent / "templates/schools/pack/kit.css"
 
 
@@ -84,18 +96,59 @@ def release_url(kit: "ClassKitPage", number: int) -> str:
 class OfflineSite:
     """All the files of one version of a kit."""
 
-    def __init__(self, contents: KitContents, edition: Edition) -> None:
-        self.contents, self.edition = contents, edition
+    def __init__(self, contents: KitContents, edition: Edition, press: Press | None = None) -> None:
+        self.contents, self.edition, self._press = contents, edition, press or Press()
         self.kit = contents.kit
+        self.pages: dict[str, int] = {}  # of each PDF, by its path, once it is made
 
     def entries(self) -> list[Entry]:
-        """What the ZIP holds, in the language of the kit."""
+        """What the ZIP holds besides papers, in the language of the kit."""
         with translation.override(self.language):
             return [
                 *(file.entry() for file in self.contents.files()),
                 *self._pages(),
                 *self._texts(),
             ]
+
+    def papers(self) -> list[Entry]:
+        """Each text as a PDF, as it is, for dyslexic readers and in large print; and as an ODT."""
+        with translation.override(self.language):
+            written = [placed for placed in self.contents.documents if placed.document.body]
+            return [entry for placed in written for entry in self._papers_of(placed)]
+
+    @property
+    def layouts(self) -> list[str]:
+        """In which ways each text is laid out as a PDF; light packs have the plain one alone."""
+        if not (IS_POSSIBLE and settings.KIT_PAPERS):
+            return []
+        return [""] if self.contents.pack == Pack.LIGHT else list(LAYOUTS)
+
+    def _papers_of(self, placed: PlacedDocument) -> Iterator[Entry]:
+        parts = self._story(placed.document.body, "")
+        html = render_to_string(
+            "schools/pack/paper.html",
+            self._common
+            | {
+                "placed": placed,
+                "story": parts,
+                "is_for_pupils": placed.document.role == DocumentRole.PUPIL_SHEET,
+            },
+        )
+        for suffix in self.layouts:
+            path = f"{placed.stem}{suffix}.pdf"
+            paper = self._press.pdf(html, LAYOUTS[suffix], self._read, f"{self.kit.key}/{path}")
+            self.pages[path] = paper.pages
+            yield Entry(path, partial(BytesIO, paper.content))
+        ending = f"© {placed.credit.line} – {placed.credit.licence} – {permalink(self.kit)}"
+        document = placed.document
+        odt = odt_of(document.title, document.language, parts, ending, self._read)
+        yield Entry(f"{placed.stem}.odt", partial(BytesIO, odt))
+
+    def _read(self, path: str) -> bytes:
+        """A picture or a file of the ZIP."""
+        files = {file.path: file for file in self.contents.files()}
+        with files[path].entry().open() as stored:
+            return stored.read()
 
     @cached_property
     def language(self) -> str:
@@ -112,25 +165,16 @@ class OfflineSite:
             "page_url": permalink(self.kit),
             "release_url": release_url(self.kit, self.edition.number),
             "authors": authors_line(self.kit),
+            "layouts": self.layouts,
+            "pack": self.contents.pack,
+            "left_out": [placed.document for placed in self.contents.left_out],
+            "is_pupils_pack": self.contents.is_for_pupils,
             "conditions": conditions_of(self.kit.licence),
         }
 
     def _pages(self) -> Iterator[Entry]:
-        folders = {"facts": self._facts(), "folders": self._folders()}
-        yield self._page(
-            "LISEZ-MOI.html",
-            "schools/pack/start.html",
-            **folders,
-            has_pupil_folder=any(one.name.startswith(PUPIL) for one in folders["folders"]),
-        )
-        yield self._page(
-            "index.html",
-            "schools/pack/index.html",
-            **folders,
-            picture=self.contents.place_of(self.kit.image) if self.kit.image else None,
-            notes=self._notes(),
-            story=self._story(self.kit.body, ""),
-        )
+        yield from self._start()
+        yield self._index()
         for placed in self.contents.documents:
             if placed.document.body:
                 up = "../" * placed.path.count("/")
@@ -147,6 +191,37 @@ class OfflineSite:
             files=[(file, _known(file)) for file in self.contents.credits()],
         )
 
+    def _start(self) -> Iterator[Entry]:
+        """What a teacher reads first; pupils open the kit itself."""
+        if self.contents.is_for_pupils:
+            return
+        folders = self._folders()
+        yield self._page(
+            "LISEZ-MOI.html",
+            "schools/pack/start.html",
+            facts=self._facts(),
+            folders=folders,
+            has_pupil_folder=any(one.name.startswith(PUPIL) for one in folders),
+        )
+
+    def _index(self) -> Entry:
+        """The documents, and for teachers what the kit is about."""
+        told = {} if self.contents.is_for_pupils else self._told()
+        return self._page(
+            "index.html",
+            "schools/pack/index.html",
+            folders=self._folders(),
+            picture=self.contents.place_of(self.kit.image) if self.kit.image else None,
+            **told,
+        )
+
+    def _told(self) -> dict[str, Any]:
+        return {
+            "facts": self._facts(),
+            "notes": self._notes(),
+            "story": self._story(self.kit.body, "", top=3),
+        }
+
     def _texts(self) -> Iterator[Entry]:
         """The style sheet, and what is read without a browser."""
         yield text_entry("assets/kit.css", STYLESHEET.read_text())
@@ -156,8 +231,9 @@ class OfflineSite:
         for placed in self.contents.documents:
             if placed.transcript_path:
                 yield self._note(placed.transcript_path, placed.document.transcript)
-        yield text_entry("metadata/kit.jsonld", self._metadata())
-        yield text_entry("metadata/scolomfr.xml", record_of(self.kit, self.edition).decode())
+        if not self.contents.is_for_pupils:
+            yield text_entry("metadata/kit.jsonld", self._metadata())
+            yield text_entry("metadata/scolomfr.xml", record_of(self.kit, self.edition).decode())
 
     def _metadata(self) -> str:
         """What the kit is, in schema.org's words, at the address that never changes."""
@@ -223,23 +299,31 @@ class OfflineSite:
         ]
         return [shelf for shelf in folders if shelf.documents]
 
-    def _story(self, body: StreamValue, up: str) -> list[dict[str, Any]]:
-        """The blocks of a text, with the files of the ZIP in place of those of the site."""
+    def _story(self, body: StreamValue, up: str, top: int = 2) -> list[dict[str, Any]]:
+        """The blocks of a text, with the files of the ZIP in place of those of the site.
+
+        Its highest headings are of the level `top`, whatever its editor began with.
+        """
         tellers = {
             "paragraph": partial(self._paragraph, up=up),
             "picture": self._picture,
             "quote": lambda value: {"text": value["text"], "source": value["source"]},
-            "document": lambda value: {"file": self.contents.place_of(value)} if value else {},
+            "document": self._file,
         }
         told = [(block.block_type, tellers[block.block_type](block.value)) for block in body]
-        return [{"kind": kind, **part} for kind, part in told if part]
+        return below([{"kind": kind, **part} for kind, part in told if part], top)
+
+    def _file(self, value: LicensedDocument | None) -> dict[str, Any]:
+        place = self.contents.place_of(value) if value else None
+        return {"file": place} if place else {}
 
     def _picture(self, value: dict[str, Any]) -> dict[str, Any]:
         image = value["image"]
-        if not image:
+        place = self.contents.place_of(image) if image else None
+        if not place:
             return {}
         return {
-            "file": self.contents.place_of(image),
+            "file": place,
             "alt": image.contextual_alt_text or "",
             "caption": value["caption"],
         }
@@ -249,13 +333,28 @@ class OfflineSite:
             rules={"page": _page_link, "document": partial(self._file_link, up=up)}
         )
         rewrite = MultiRuleRewriter([links, EmbedRewriter()])
-        return {"html": mark_safe(rewrite(value.source))}  # noqa: S308 -- Wagtail cleaned it
+        html = rewrite(value.source)
+        return {"html": mark_safe(html)}  # noqa: S308 -- Wagtail cleaned it
 
     def _file_link(self, attributes: dict[str, str], up: str) -> SafeString:
         document = LicensedDocument.objects.filter(pk=attributes["id"]).first()
-        if document is None:
-            return SafeString("<a>")
-        return format_html('<a href="{}{}">', up, self.contents.place_of(document).path)
+        place = self.contents.place_of(document) if document else None
+        return format_html('<a href="{}{}">', up, place.path) if place else SafeString("<a>")
+
+
+def below(story: list[dict[str, Any]], top: int) -> list[dict[str, Any]]:
+    """A text whose highest headings are of the level `top`: no level is left out on the way."""
+    texts = [part["html"] for part in story if part["kind"] == "paragraph"]
+    levels = [int(level) for text in texts for level in HEADING.findall(text)]
+    shift = top - min(levels, default=top)
+
+    def moved(match: re.Match[str]) -> str:
+        return f"{match[0][:-1]}{int(match[1]) + shift}"
+
+    for part in story:
+        if part["kind"] == "paragraph":
+            part["html"] = mark_safe(HEADING.sub(moved, part["html"]))  # noqa: S308
+    return story
 
 
 def _page_link(attributes: dict[str, str]) -> SafeString:

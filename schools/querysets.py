@@ -1,20 +1,27 @@
-"""What one asks of class kits and of what describes them."""
+"""What one asks of class kits, of offers for classes and of what describes them."""
 
 from collections.abc import Collection as Choices
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import and_
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Length, Substr
 from wagtail.models import Page, PageQuerySet
 
 from cms.visibility import below_live, parent_path, unrestricted
-from schools.choices import NEED_FIELDS, PHASE_FIELDS
+from schools.filtering import (
+    KIT_FILTERS,
+    OFFER_FILTERS,
+    Conditions,
+    conditions,
+    for_levels,
+    kits_at_museums,
+)
 
 if TYPE_CHECKING:
     from museums.models import MuseumPage
@@ -30,8 +37,10 @@ class SchoolLevelQuerySet(QuerySet):
         return self.filter(parent__isnull=False, is_current=True).select_related("parent")
 
 
-class ClassKitQuerySet(PageQuerySet):
-    """Questions about kits; the source is the page in the main language, which has the versions."""
+class ForClassesQuerySet(PageQuerySet):
+    """Questions about what classes are offered; the source is the page in the main language."""
+
+    FILTERS: ClassVar[Conditions]
 
     def sources(self) -> Self:
         return self.filter(locale__language_code=settings.LANGUAGE_CODE, alias_of__isnull=True)
@@ -39,6 +48,45 @@ class ClassKitQuerySet(PageQuerySet):
     def visible(self) -> Self:
         """What any visitor may see: nothing of a museum that is off line."""
         return below_live(unrestricted(self.sources().live()))
+
+    def filtered(self, filters: dict[str, Any]) -> Self:
+        """Those that pass every filter, by its name in the address."""
+        return self.filter(*conditions(filters, self.FILTERS).values())
+
+    def counts_without_each(self, filters: dict[str, Any]) -> dict[str, int]:
+        """How many there would be without each of the filters, in one query."""
+        passed = conditions(filters, self.FILTERS)
+        others = {
+            name: reduce(and_, (q for other, q in passed.items() if other != name), Q())
+            for name in passed
+        }
+        counts = {name: Count("pk", filter=others[name]) for name in passed}
+        return self.order_by().aggregate(**counts) if counts else {}
+
+    def latest_first(self) -> Self:
+        return self.order_by(F("first_published_at").desc(nulls_last=True), "title")
+
+    def for_cards(self) -> Self:
+        """With all that a card shows, so that a list asks no query an item.
+
+        Besides relations, each gets `owner_title` and `owner_town` of the museum that publishes it.
+        """
+        museums = apps.get_model("museums", "MuseumPage").objects.filter(path=parent_path())
+        levels = apps.get_model("schools", "SchoolLevel").objects.select_related("parent")
+        return (
+            self.select_related("image", "locale")
+            .prefetch_related("image__renditions", Prefetch("levels", queryset=levels))
+            .annotate(
+                owner_title=Subquery(museums.values("title")),
+                owner_town=Subquery(museums.values("town")),
+            )
+        )
+
+
+class ClassKitQuerySet(ForClassesQuerySet):
+    """Questions about kits; the source has the versions."""
+
+    FILTERS = KIT_FILTERS
 
     def with_key(self, key: str) -> Self:
         """The kit that addresses call `key`; none for what is not a key."""
@@ -51,25 +99,11 @@ class ClassKitQuerySet(PageQuerySet):
 
     def at_museum(self, museum: "MuseumPage") -> Self:
         """Kits that a museum publishes, or makes with another."""
-        return self.filter(at_museums([museum.slug]))
+        return self.filter(kits_at_museums([museum.slug]))
 
     def for_levels(self, codes: Choices[str]) -> Self:
         """Kits for one of these classes, or for a class of one of these cycles."""
         return self.filter(for_levels(codes))
-
-    def filtered(self, filters: dict[str, Any]) -> Self:
-        """Kits that pass every filter: see `conditions`."""
-        return self.filter(*conditions(filters).values())
-
-    def counts_without_each(self, filters: dict[str, Any]) -> dict[str, int]:
-        """How many kits there would be without each of the filters, in one query."""
-        passed = conditions(filters)
-        others = {
-            name: reduce(and_, (q for other, q in passed.items() if other != name), Q())
-            for name in passed
-        }
-        counts = {name: Count("pk", filter=others[name]) for name in passed}
-        return self.order_by().aggregate(**counts) if counts else {}
 
     def to_review(self, day: date) -> Self:
         """Those on line that somebody must have read again by a day."""
@@ -92,27 +126,23 @@ class ClassKitQuerySet(PageQuerySet):
             badge_academy=Subquery(academies.values("agreement__academy__name")[:1])
         )
 
-    def latest_first(self) -> Self:
-        return self.order_by(F("first_published_at").desc(nulls_last=True), "title")
+    def with_download_count(self) -> Self:
+        """With `download_count`, of all versions and packs; None where nobody took any."""
+        downloads = apps.get_model("schools", "KitDownload").objects.filter(
+            release__kit=OuterRef("pk")
+        )
+        totals = downloads.order_by().values("release__kit").annotate(n=Sum("number")).values("n")
+        return self.annotate(download_count=Subquery(totals))
 
     def for_cards(self) -> Self:
-        """With all that a card shows, so that a list asks no query an item.
-
-        Besides relations, each kit gets `owner_title` and `owner_town` (of the museum that
-        publishes it), `document_count` and `release_size` (in bytes).
-        """
-        museums = apps.get_model("museums", "MuseumPage").objects.filter(path=parent_path())
+        """And with `document_count` and `release_size` (in bytes)."""
         documents = apps.get_model("schools", "KitDocument").objects.filter(kit=OuterRef("pk"))
         releases = apps.get_model("schools", "KitRelease").objects.filter(kit=OuterRef("pk"))
-        levels = apps.get_model("schools", "SchoolLevel").objects.select_related("parent")
         return (
-            self.select_related("image", "locale")
-            .prefetch_related(
-                "image__renditions", "disciplines", Prefetch("levels", queryset=levels)
-            )
+            super()
+            .for_cards()
+            .prefetch_related("disciplines")
             .annotate(
-                owner_title=Subquery(museums.values("title")),
-                owner_town=Subquery(museums.values("town")),
                 document_count=Subquery(
                     documents.order_by().values("kit").annotate(n=Count("pk")).values("n")
                 ),
@@ -132,85 +162,48 @@ def badges_in_force(day: date) -> QuerySet:
     )
 
 
+class VisitOfferQuerySet(ForClassesQuerySet):
+    """Questions about what museums offer classes to come for."""
+
+    FILTERS = OFFER_FILTERS
+
+    def at_museum(self, museum: "MuseumPage") -> Self:
+        """Those that a museum publishes."""
+        return self.child_of(museum)
+
+
+class VisitRequestQuerySet(QuerySet):
+    """Questions about the visits that classes ask for."""
+
+    def for_offers(self, offers: QuerySet) -> Self:
+        """Those sent for one of these offers, the latest first."""
+        asked = self.filter(offer__in=offers.order_by().values("pk"))
+        return asked.select_related("offer", "answered_by").order_by("-sent_at", "-pk")
+
+    def unanswered(self) -> Self:
+        return self.filter(answered_at=None)
+
+    def unanswered_first(self) -> Self:
+        return self.order_by(F("answered_at").desc(nulls_first=True), "-sent_at", "-pk")
+
+    def older_than(self, age: timedelta, now: datetime) -> Self:
+        return self.filter(sent_at__lt=now - age)
+
+
 def museums_with_kits() -> "QuerySet[MuseumPage]":
-    """The members that publish a kit, or make one with another museum."""
-    visible = apps.get_model("schools", "ClassKitPage").objects.visible()
-    published = visible.annotate(above=Substr("path", 1, Length("path") - Page.steplen))
+    """The members that publish a kit or an offer for classes, or make a kit with another museum."""
+    kits = apps.get_model("schools", "ClassKitPage").objects.visible()
+    offers = apps.get_model("schools", "VisitOfferPage").objects.visible()
+    above = Substr("path", 1, Length("path") - Page.steplen)
     return (
         apps.get_model("museums", "MuseumPage")
         .objects.members()
         .filter(
-            Exists(published.filter(above=OuterRef("path")))
-            | Exists(visible.filter(partners__museum=OuterRef("pk")))
+            Exists(kits.annotate(above=above).filter(above=OuterRef("path")))
+            | Exists(offers.annotate(above=above).filter(above=OuterRef("path")))
+            | Exists(kits.filter(partners__museum=OuterRef("pk")))
         )
     )
-
-
-def conditions(filters: dict[str, Any]) -> dict[str, Q]:
-    """What each filter of the list asks of a kit; several values of one are any of them.
-
-    The names are those of the address; a filter without value asks nothing.
-    """
-    return {name: FILTERS[name](value) for name, value in filters.items() if value}
-
-
-def holding(words: str) -> Q:
-    """Every word is in the title or in the summary."""
-    return reduce(
-        and_, (Q(title__icontains=word) | Q(summary__icontains=word) for word in words.split()), Q()
-    )
-
-
-def for_levels(codes: Choices[str]) -> Q:
-    """Exists, not a join: a kit for two of the classes must be listed once."""
-    meant = _through("levels").filter(classkitpage=OuterRef("pk"))
-    return Q(
-        Exists(
-            meant.filter(Q(schoollevel__code__in=codes) | Q(schoollevel__parent__code__in=codes))
-        )
-    )
-
-
-def with_disciplines(slugs: Choices[str]) -> Q:
-    meant = _through("disciplines").filter(classkitpage=OuterRef("pk"))
-    return Q(Exists(meant.filter(discipline__slug__in=slugs)))
-
-
-def in_phases(phases: Choices[str]) -> Q:
-    return reduce(lambda q, phase: q | Q(**{PHASE_FIELDS[phase]: True}), phases, Q())
-
-
-def lasting_at_most(minutes: str | int) -> Q:
-    return Q(total_minutes__lte=int(minutes))
-
-
-def at_museums(slugs: Choices[str]) -> Q:
-    """Kits that one of these museums publishes, or makes with another."""
-    museums = apps.get_model("museums", "MuseumPage").objects.sources().filter(slug__in=slugs)
-    partners = apps.get_model("schools", "KitMuseum").objects.filter(kit=OuterRef("pk"))
-    return Q(Exists(museums.filter(path=parent_path()))) | Q(
-        Exists(partners.filter(museum__slug__in=slugs))
-    )
-
-
-def meeting(needs: Choices[str]) -> Q:
-    """Every one of these needs: somebody needs them all."""
-    return Q(**{NEED_FIELDS[need]: True for need in needs})
-
-
-FILTERS = {
-    "q": holding,
-    "classe": for_levels,
-    "discipline": with_disciplines,
-    "phase": in_phases,
-    "duree": lasting_at_most,
-    "musee": at_museums,
-    "acces": meeting,
-}
-
-
-def _through(name: str) -> QuerySet:
-    return getattr(apps.get_model("schools", "ClassKitPage"), name).through.objects.all()
 
 
 class KitReleaseQuerySet(QuerySet):

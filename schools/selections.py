@@ -1,32 +1,64 @@
-"""A selection of class kits as addresses: the same list with a filter more, or one less."""
+"""A selection of kits or of offers as addresses: the same list, a filter more or less."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cms.selections import Choice, FilterForm, Selection, pairs
+from django.utils.translation import gettext as _
+
+from cms.nearby import PLACE, NearbySelection
+from cms.selections import Choice, FilterAtWork, pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from schools.forms import KitFilterForm
     from schools.models import SchoolLevel
 
 ONE_BOX = ("classe", "discipline", "musee")
+KIND = "quoi"
 
 
 class Widening(NamedTuple):
-    """The filter whose removal finds most, and how many kits that makes."""
+    """The filter whose removal finds most, and how much that makes."""
 
     label: str
     url: str
     count: int
 
 
-class KitSelection(Selection):
+class KitSelection(NearbySelection):
     """What an address of the list asks for."""
 
     @property
     def beyond_first(self) -> list[tuple[str, str]]:
         """What boxes that hold one value each cannot tell, and the form must not lose."""
-        return [(name, value) for name in ONE_BOX for value in self.values.get(name, [])[1:]]
+        several = {name: self.values.get(name, [])[1:] for name in ONE_BOX}
+        return pairs(several | {KIND: self.values.get(KIND, [])})
+
+    @property
+    def is_of_offers(self) -> bool:
+        """Whether it asks for offers, and not for kits."""
+        return KIND in self.values
+
+    def kinds(self, kits: int, offers: int, key: str) -> list[Choice]:
+        """The same filters for kits and for offers, each with how many there are."""
+        return [
+            Choice(
+                _("Class kits (%(count)s)") % {"count": kits},
+                self.address(**{KIND: None}),
+                not self.is_of_offers,
+            ),
+            Choice(
+                _("Visits and workshops (%(count)s)") % {"count": offers},
+                self.address(**{KIND: key}),
+                self.is_of_offers,
+            ),
+        ]
+
+    def without_each_by(self, form: "KitFilterForm") -> list[FilterAtWork]:
+        """Each filter at work, a town said as people say it."""
+        others = [name for name in self.values if name not in (*PLACE, KIND)]
+        filters = [one for name in others for one in self.without(name, form)]
+        return [*self.without_place(form.nearby), *filters]
 
     def cycles(self, cycles: "Iterable[SchoolLevel]") -> list[Choice]:
         """The same filters for one cycle, or one kind of lycée; the one on show leads back."""
@@ -40,10 +72,13 @@ class KitSelection(Selection):
             for cycle in cycles
         ]
 
-    def widest(self, form: FilterForm, counts: dict[str, int]) -> Widening | None:
-        """The filter to drop first, from how many kits there are without each."""
+    def widest(self, form: "KitFilterForm", counts: dict[str, int]) -> Widening | None:
+        """The filter to drop first, from how much there is without each."""
         name = max(counts, key=counts.__getitem__, default="")
         if not name or not counts[name]:
             return None
+        if name in PLACE:
+            (place,) = self.without_place(form.nearby)
+            return Widening(place.label, place.url, counts[name])
         labels = [form.label(name, value) for key, value in pairs(self.values) if key == name]
         return Widening(", ".join(labels), self.address(**{name: None}), counts[name])

@@ -17,7 +17,9 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 
 BLOCK = 64 * 1024
-KEPT = {200, 206, 304}  # the answers that browsers and proxies may keep for good
+KEPT = {200, 206, 304}  # the answers that browsers and proxies may keep
+# The bytes never change, but a version may be withdrawn: tomorrow nobody has it from a cache.
+KEPT_SECONDS = 86_400
 # One range only: several in one answer are optional (RFC 9110, 14.2), and no browser asks for them.
 SINGLE_RANGE = re.compile(r"bytes=\s*(\d{0,18})-(\d{0,18})\s*", re.ASCII | re.IGNORECASE)
 
@@ -136,6 +138,6 @@ def _with_headers(response: HttpResponseBase, file: ServedFile) -> HttpResponseB
     response["ETag"] = file.etag
     response["Last-Modified"] = file.last_modified
     if response.status_code in KEPT:
-        response["Cache-Control"] = "public, max-age=31536000, immutable"
+        response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}, immutable"
         response["Content-Disposition"] = content_disposition_header(True, file.download_name)
     return response

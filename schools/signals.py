@@ -13,6 +13,7 @@ from cms.models import DeletedPage, SiteVersion
 from schools.models import (
     Academy,
     ClassKitPage,
+    KitPack,
     KitRelease,
     PartnershipAgreement,
     RelayTeacher,
@@ -28,9 +29,11 @@ def build_published_kit(instance: ClassKitPage, **kwargs: Any) -> None:
 
 
 @receiver(post_delete, sender=KitRelease)
-def delete_file_of_release(instance: KitRelease, **kwargs: Any) -> None:
+@receiver(post_delete, sender=KitPack)
+def delete_file_of_release(instance: KitRelease | KitPack, **kwargs: Any) -> None:
     """A version that is gone leaves no file behind, unless its kit is in the bin."""
-    if not DeletedPage.objects.filter(page_id=instance.kit_id).exists():
+    release = instance if isinstance(instance, KitRelease) else instance.release
+    if not DeletedPage.objects.filter(page_id=release.kit_id).exists():
         _delete_file(instance.file)
 
 
@@ -38,10 +41,11 @@ def delete_file_of_release(instance: KitRelease, **kwargs: Any) -> None:
 def delete_files_of_kit(instance: DeletedPage, **kwargs: Any) -> None:
     """A kit that left the bin for good leaves no file behind; restored, it keeps them."""
     for row in instance.rows:
-        if row["model"] == KitRelease._meta.label_lower:
-            gone = KitRelease(file=row["fields"]["file"])
-            if not KitRelease.objects.filter(file=gone.file.name).exists():
-                _delete_file(gone.file)
+        for model in (KitRelease, KitPack):
+            if row["model"] == model._meta.label_lower:
+                gone = model(file=row["fields"]["file"])
+                if not model.objects.filter(file=gone.file.name).exists():
+                    _delete_file(gone.file)
 
 
 @receiver(post_save, sender=KitRelease)

@@ -9,7 +9,7 @@ from cms.renditions import FALLBACK_SPEC
 from museums.structured_data import museum_place
 
 if TYPE_CHECKING:
-    from schools.models import ClassKitPage, KitAuthor, SchoolLevel
+    from schools.models import ClassKitPage, KitAuthor, SchoolLevel, VisitOfferPage
 
 LEVELS = "http://data.education.fr/voc/scolomfr/scolomfr-voc-022"
 
@@ -66,3 +66,31 @@ def _person(author: "KitAuthor") -> dict[str, Any]:
     if author.institution:
         person["affiliation"] = {"@type": "Organization", "name": author.institution}
     return person
+
+
+def offer_structured_data(offer: "VisitOfferPage") -> dict[str, Any]:
+    """A Service of a museum for classes; only what is known is said."""
+    facts = offer.source
+    known = {
+        "@context": "https://schema.org",
+        "@type": "Service",
+        "name": offer.title,
+        "description": offer.summary,
+        "url": settings.BASE_URL + offer.url,
+        "serviceType": offer.format_labels,
+        "provider": museum_place(facts.museum) if facts.museum else {},
+        "areaServed": [str(area) for area in facts.intervention_area.all()],
+        "audience": {
+            "@type": "EducationalAudience",
+            "educationalRole": "student",
+            "audienceType": ", ".join(map(str, facts.classes)),
+        },
+    }
+    if facts.price is not None:
+        known["offers"] = {
+            "@type": "Offer",
+            "price": str(facts.price),
+            "priceCurrency": "EUR",
+            "eligibleQuantity": {"@type": "QuantitativeValue", "maxValue": facts.capacity},
+        }
+    return {name: value for name, value in known.items() if value}

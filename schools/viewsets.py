@@ -1,4 +1,4 @@
-"""The list of class kits in the admin."""
+"""The lists of class kits and of offers for classes in the admin."""
 
 import django_filters
 from django import forms
@@ -16,8 +16,9 @@ from museums.explorers import (
     ExplorerViewSet,
     MemberFilterSet,
 )
-from schools.models import ClassKitPage, SchoolLevel
-from schools.querysets import ClassKitQuerySet, for_levels
+from schools.filtering import OFFERS, for_levels
+from schools.models import ClassKitPage, SchoolLevel, VisitOfferPage
+from schools.querysets import ClassKitQuerySet, ForClassesQuerySet
 
 DUE = "due"
 
@@ -56,9 +57,14 @@ def release(kit: ClassKitPage) -> str:
     return kit.release_number or "–"
 
 
-def classes(kit: ClassKitPage) -> str:
-    """The classes that a kit is for, in the order of school."""
-    return ", ".join(str(level) for level in kit.classes) or "–"
+def downloads(kit: ClassKitPage) -> str:
+    """How often its versions were downloaded in all."""
+    return str(kit.download_count or 0)
+
+
+def classes(page: ClassKitPage | VisitOfferPage) -> str:
+    """The classes that it is for, in the order of school."""
+    return ", ".join(str(level) for level in page.classes) or "–"
 
 
 class ClassKitExplorerView(ExplorerView):
@@ -68,7 +74,7 @@ class ClassKitExplorerView(ExplorerView):
     dated_columns = ("release_number",)
 
     def explored(self, pages: ClassKitQuerySet) -> ClassKitQuerySet:
-        return super().explored(pages).with_release_number()
+        return super().explored(pages).with_release_number().with_download_count()
 
     def annotate_queryset(self, pages: ClassKitQuerySet) -> ClassKitQuerySet:
         return super().annotate_queryset(pages).prefetch_related("levels__parent")
@@ -88,7 +94,56 @@ class ClassKitViewSet(ExplorerViewSet):
         TITLE,
         Column("release_number", label=_("Version"), accessor=release, sort_key="release_number"),
         Column("levels", label=_("Classes"), accessor=classes),
+        Column(
+            "download_count", label=_("Downloads"), accessor=downloads, sort_key="download_count"
+        ),
         DateColumn("review_due_on", label=_("To be read again on"), sort_key="review_due_on"),
+        MUSEUM,
+        STATUS,
+    )
+
+
+class VisitOfferFilterSet(MemberFilterSet):
+    """Offers by museum and class."""
+
+    level = django_filters.ModelChoiceFilter(
+        label=_("Class or cycle"),
+        queryset=SchoolLevel.objects.all(),
+        empty_label=_("All"),
+        widget=forms.Select,
+        method="of_level",
+    )
+
+    class Meta:
+        model = VisitOfferPage
+        fields = ()
+
+    def of_level(self, offers: QuerySet, name: str, level: SchoolLevel) -> QuerySet:
+        return offers.filter(for_levels([level.code], OFFERS))
+
+
+class VisitOfferExplorerView(ExplorerView):
+    """Offers with their classes."""
+
+    add_item_label = _("Add an offer for classes")
+
+    def annotate_queryset(self, pages: ForClassesQuerySet) -> ForClassesQuerySet:
+        return super().annotate_queryset(pages).prefetch_related("levels__parent")
+
+
+class VisitOfferViewSet(ExplorerViewSet):
+    """Offers for classes in the admin."""
+
+    model = VisitOfferPage
+    index_view_class = VisitOfferExplorerView
+    filterset_class = VisitOfferFilterSet
+    icon = "group"
+    menu_label = _("Visits and workshops")
+    menu_order = 131
+    columns = (
+        SELECTION,
+        TITLE,
+        Column("levels", label=_("Classes"), accessor=classes),
         MUSEUM,
         STATUS,
     )

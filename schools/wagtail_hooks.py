@@ -1,16 +1,19 @@
 """Class kits in the admin, on museums' pages and at the foot of every page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
+from django.conf import settings
 from django.db.models import Model
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -18,6 +21,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from cms.addresses import address_of
 from cms.bin import ROWS_HOOK
 from cms.columns import YesNoColumn
+from cms.models import User
 from cms.navigation import FOOTER_HOOK, FooterLink
 from cms.templatetags.components import long_day
 from museums.actions import HOOK as MUSEUM_ACTIONS
@@ -28,29 +32,44 @@ from museums.models import MuseumPage
 from museums.provisioning import NETWORK_MODELS_HOOK
 from museums.sections import HOOK as MUSEUM_SECTIONS
 from museums.sections import Section
-from schools import members  # noqa: F401 -- its hooks register themselves
+from schools import members, request_menu  # noqa: F401 -- their hooks register themselves
 from schools.academy import menu  # noqa: F401 -- its hooks register themselves
+from schools.forms import OFFERS
 from schools.models import (
     Academy,
     ClassKitPage,
     Discipline,
     EacDomain,
+    KitDownload,
+    KitPack,
     KitRelease,
     KitValidation,
     PartnershipAgreement,
     RelayTeacher,
     SchoolLevel,
+    VisitOfferPage,
 )
-from schools.viewsets import ClassKitViewSet
+from schools.version_views import KitVersionsView
+from schools.viewsets import ClassKitViewSet, VisitOfferViewSet
 
 MUSEUM_KITS = 4
+MUSEUM_OFFERS = 4
 
 
 @hooks.register(MUSEUM_SECTIONS)
 def museum_kits(museum: MuseumPage, now: datetime) -> list[Section]:
-    """A museum's latest class kits."""
+    """A museum's latest class kits, and what it offers classes to come for."""
     kits = ClassKitPage.objects.visible().at_museum(museum).latest_first()
+    offers = VisitOfferPage.objects.visible().at_museum(museum).latest_first()
     return [
+        Section(
+            title=_("Come with your class"),
+            items=list(offers.for_cards()[:MUSEUM_OFFERS]),
+            template="schools/components/offer_card.html",
+            order=29,
+            url=address_of("schools.ClassKitIndexPage", musee=museum.slug, quoi=OFFERS),
+            url_label=_("All its visits and workshops"),
+        ),
         Section(
             title=_("For classes"),
             items=list(kits.for_cards().with_badge(localdate(now))[:MUSEUM_KITS]),
@@ -58,7 +77,7 @@ def museum_kits(museum: MuseumPage, now: datetime) -> list[Section]:
             order=30,
             url=address_of("schools.ClassKitIndexPage", musee=museum.slug),
             url_label=_("All its class kits"),
-        )
+        ),
     ]
 
 
@@ -80,6 +99,17 @@ def add_kit_action(museum: MuseumPage) -> Action:
         url=reverse("wagtailadmin_pages:add", args=["schools", "classkitpage", museum.pk]),
         icon="clipboard-list",
         order=30,
+    )
+
+
+@hooks.register(MUSEUM_ACTIONS)
+def add_offer_action(museum: MuseumPage) -> Action:
+    """One click to an empty offer for classes."""
+    return Action(
+        label=_("Add an offer for classes"),
+        url=reverse("wagtailadmin_pages:add", args=["schools", "visitofferpage", museum.pk]),
+        icon="group",
+        order=31,
     )
 
 
@@ -108,6 +138,32 @@ def kit_viewset() -> ClassKitViewSet:
     return ClassKitViewSet("class_kit_explorer")
 
 
+@hooks.register("register_admin_viewset")
+def offer_viewset() -> VisitOfferViewSet:
+    """The list of offers for classes."""
+    return VisitOfferViewSet("visit_offer_explorer")
+
+
+@hooks.register("register_admin_urls")
+def version_urls() -> list[URLPattern]:
+    """Where the versions of a kit are in the admin."""
+    return [path("class-kits/<int:pk>/versions/", KitVersionsView.as_view(), name="kit_versions")]
+
+
+@hooks.register("register_page_listing_more_buttons")
+@hooks.register("register_page_header_buttons")
+def versions_button(page: Page, user: User, **kwargs: Any) -> Iterator[Button]:
+    """From the explorer and from the head of a kit's form to its versions."""
+    if (
+        page.specific_class is not ClassKitPage
+        or page.locale.language_code != settings.LANGUAGE_CODE
+    ):
+        return
+    if page.permissions_for_user(user).can_edit():
+        url = reverse("kit_versions", args=[page.pk])
+        yield Button(_("Versions and downloads"), url, icon_name="download", priority=12)
+
+
 @hooks.register("insert_global_admin_css")
 def admin_css() -> str:
     """What the form of a kit needs beyond Wagtail's own styles."""
@@ -115,9 +171,11 @@ def admin_css() -> str:
 
 
 @hooks.register(ROWS_HOOK)
-def versions_of_kit(page: Page) -> Iterable[KitRelease]:
-    """A restored kit has all the versions that teachers know."""
-    return KitRelease.objects.filter(kit_id=page.pk)
+def versions_of_kit(page: Page) -> Iterable[Model]:
+    """A restored kit has all the versions that teachers know, and what was counted of them."""
+    yield from KitRelease.objects.filter(kit_id=page.pk)
+    for model in (KitPack, KitDownload):
+        yield from model.objects.filter(release__kit_id=page.pk)
 
 
 class SchoolLevelViewSet(SnippetViewSet):

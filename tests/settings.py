@@ -12,6 +12,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+KIT_PAPERS = False  # a second each; the tests of kits’ papers ask for them
 PAGE_CACHE_SECONDS = 0  # what tests ask for is made
 WHITENOISE_AUTOREFRESH = True  # no warning that STATIC_ROOT is empty
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

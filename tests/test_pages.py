@@ -42,7 +42,7 @@ from museums.models import (
     Service,
     SocialLink,
 )
-from schools.models import ClassKitIndexPage, ClassKitPage, PartnershipPage
+from schools.models import ClassKitIndexPage, ClassKitPage, PartnershipPage, VisitOfferPage
 from tests.factories.academy import (
     KitValidationFactory,
     PartnershipAgreementFactory,
@@ -73,7 +73,7 @@ from tests.factories.museums import (
     OpeningExceptionFactory,
     OpeningSlotFactory,
 )
-from tests.factories.schools import KitReleaseFactory
+from tests.factories.schools import KitReleaseFactory, VisitOfferPageFactory
 
 PAGE_MODELS = [model for model in get_page_models() if model is not Page]
 FIRST_DAY = date(2026, 12, 5)
@@ -107,6 +107,7 @@ def pages(network, museum, now) -> dict[type[Page], Page]:
         ClassKitIndexPage: network.schools,
         ClassKitPage: kit,
         PartnershipPage: make_partnership(network, museum, 1),
+        VisitOfferPage: VisitOfferPageFactory(parent=museum),
         NewsPage: NewsPageFactory(parent=network.news),
         StandardPage: StandardPageFactory(parent=network.home, is_in_footer=True),
         ContactPage: ContactPageFactory(parent=network.home),
@@ -266,6 +267,7 @@ def make_offers(parent, museum, number):
 def make_kits(museum, number):
     for _index in range(number):
         KitReleaseFactory(kit__parent=museum)
+        VisitOfferPageFactory(parent=museum)
 
 
 def make_partnership(network, museum, number):
@@ -332,12 +334,13 @@ BUDGETS: dict[str, tuple[Callable, int]] = {
     "/musees/": (lambda network, museum, number: make_museums(network, number), 20),
     "/musees/musee-de-la-dentelle-caen/": (
         lambda network, museum, number: make_museum_page(museum, number),
-        36,
+        38,
     ),
     "/emploi/": (lambda network, museum, number: make_offers(network.jobs, museum, number), 27),
     "/emploi/fiches-metiers/": (make_occupations, 11),
     "/emploi/fiches-metiers/metier-1/": (make_occupations, 16),
-    "/ecoles/": (lambda network, museum, number: make_validated_kits(museum, number), 17),
+    "/ecoles/": (lambda network, museum, number: make_validated_kits(museum, number), 18),
+    "/ecoles/?quoi=offres": (lambda network, museum, number: make_kits(museum, number), 17),
     "/ecoles/partenariat-academique/": (make_partnership, 15),
     "/actualites/": (lambda network, museum, number: make_news(network, number), 12),
     "/le-reseau/": (lambda network, museum, number: make_section(network, number), 11),

@@ -7,13 +7,15 @@ from schools.models.academy import (
     RelayTeacher,
 )
 from schools.models.document import KitDocument
-from schools.models.download import KitDownload
 from schools.models.harvest import OaiRecord
 from schools.models.index import ClassKitIndexPage
 from schools.models.kit import ClassKitPage
-from schools.models.links import KitAuthor, KitEvent, KitMuseum
+from schools.models.links import KitAuthor, KitEvent, KitMuseum, KitOffer
+from schools.models.offer import VisitOfferPage
+from schools.models.pack import KitDownload, KitPack
 from schools.models.partnership import PartnershipPage
 from schools.models.release import KitRelease
+from schools.models.request import VisitRequest
 from schools.models.validation import KitValidation
 from schools.models.vocabulary import Discipline, EacDomain, SchoolLevel
 
@@ -29,6 +31,8 @@ __all__ = [
     "KitDownload",
     "KitEvent",
     "KitMuseum",
+    "KitOffer",
+    "KitPack",
     "KitRelease",
     "KitValidation",
     "OaiRecord",
@@ -36,4 +40,6 @@ __all__ = [
     "PartnershipPage",
     "RelayTeacher",
     "SchoolLevel",
+    "VisitOfferPage",
+    "VisitRequest",
 ]

@@ -13,10 +13,8 @@ from wagtail.models import Orderable
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.models import Credit, CreditedImage, Licence, LicensedDocument, RightsStatus
-from schools.choices import TEACHERS_ROLES, DocumentRole, Language, Phase
+from schools.choices import SOUNDS_AND_FILMS, TEACHERS_ROLES, DocumentRole, Language, Phase
 from schools.panels import FoldedPanel
-
-SOUND_AND_FILM = frozenset({"mp3", "m4a", "ogg", "mp4", "webm"})
 
 
 def new_document_uid() -> str:
@@ -174,7 +172,7 @@ class KitDocument(Credit, Orderable):
 
     @property
     def is_sound_or_film(self) -> bool:
-        return self.extension in SOUND_AND_FILM
+        return self.extension in SOUNDS_AND_FILMS
 
     @property
     def is_for_teachers(self) -> bool:

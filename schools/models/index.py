@@ -1,4 +1,4 @@
-"""The public list of class kits."""
+"""The public list of class kits and of offers for classes."""
 
 from typing import Any
 
@@ -10,15 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from cms.models import BasePage
-from schools.forms import KitFilterForm
+from schools.forms import OFFERS, KitFilterForm
 from schools.models.kit import ClassKitPage
+from schools.models.offer import VisitOfferPage
 from schools.selections import KitSelection
 
 KITS_A_PAGE = 18
 
 
 class ClassKitIndexPage(BasePage):
-    """All the class kits of the network."""
+    """All the class kits of the network, and what its museums offer classes to come for."""
 
     summary = models.CharField(_("summary"), max_length=300, blank=True)
 
@@ -36,16 +37,26 @@ class ClassKitIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         form = KitFilterForm(request.GET)
         selection = KitSelection(self.get_url(request), form.valid_values)
-        visible = ClassKitPage.objects.visible()
-        found = visible.filtered(selection.values).latest_first().for_cards()
-        found = found.with_badge(localdate())
-        kits = Paginator(found, KITS_A_PAGE).get_page(request.GET.get("p"))
-        counts = {} if kits else visible.counts_without_each(selection.values)
+        kinds = [
+            model.objects.visible().filtered(form.filters())
+            for model in (ClassKitPage, VisitOfferPage)
+        ]
+        counts = [kind.count() for kind in kinds]
+        found = kinds[selection.is_of_offers].latest_first().for_cards()
+        if not selection.is_of_offers:
+            found = found.with_badge(localdate())
+        pages = Paginator(found, KITS_A_PAGE)
+        pages.count = counts[selection.is_of_offers]  # or it would ask again
+        page = pages.get_page(request.GET.get("p"))
+        everything = found.model.objects.visible()
+        wider = {} if page else everything.counts_without_each(form.filters())
         return super().get_context(request, *args, **kwargs) | {
             "form": form,
             "selection": selection,
+            "kinds": selection.kinds(*counts, key=OFFERS),
             "shortcuts": selection.cycles(form.cycles),
-            "filters": selection.without_each(form),
-            "kits": kits,
-            "widest": selection.widest(form, counts),
+            "proposals": selection.proposals(form.proposed_towns()),
+            "filters": selection.without_each_by(form),
+            "kits": page,
+            "widest": selection.widest(form, wider),
         }

@@ -1,12 +1,10 @@
 """A kit: what a class does with a museum, and the documents for it."""
 
 from datetime import date
-from operator import attrgetter
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django import forms
-from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -39,6 +37,7 @@ from schools.choices import (
     SpecialNeed,
 )
 from schools.forms import ClassKitPageForm
+from schools.models.for_classes import ForClasses
 from schools.models.release import KitRelease
 from schools.models.vocabulary import Discipline, EacDomain, SchoolLevel
 from schools.querysets import KEY_LENGTH, ClassKitQuerySet
@@ -54,7 +53,7 @@ def next_review_day() -> date:
     return timezone.localdate() + relativedelta(months=REVIEW_MONTHS)
 
 
-class ClassKitPage(Moderated, BasePage):
+class ClassKitPage(Moderated, ForClasses, BasePage):
     """What a class does with a museum: a text, documents, and the versions one downloads.
 
     Only the page in the main language has versions: its translations offer the same ones.
@@ -196,6 +195,13 @@ class ClassKitPage(Moderated, BasePage):
             chooser_field_name="event",
             classname="collapsed",
         ),
+        MultipleChooserPanel(
+            "offers",
+            heading=_("Offers for classes that it goes with"),
+            label=_("Offer for classes"),
+            chooser_field_name="offer",
+            classname="collapsed",
+        ),
         MultiFieldPanel(
             [FieldPanel("contact_email"), FieldPanel("review_due_on")],
             heading=_("Contact and review"),
@@ -219,39 +225,15 @@ class ClassKitPage(Moderated, BasePage):
         return self.translation_key.hex[:KEY_LENGTH]
 
     @cached_property
-    def source(self) -> "ClassKitPage":
-        """The page in the main language, which has the versions; this one if there is no other."""
-        if self.locale.language_code == settings.LANGUAGE_CODE:
-            return self
-        sources = ClassKitPage.objects.filter(
-            translation_key=self.translation_key,
-            locale__language_code=settings.LANGUAGE_CODE,
-        )
-        return sources.first() or self
-
-    @cached_property
-    def museum(self) -> MuseumPage | None:
-        """The member that publishes it; None for a kit of the network itself."""
-        parent_path = self.source.path[: -self.steplen]
-        return MuseumPage.objects.select_related("department").filter(path=parent_path).first()
-
-    @cached_property
     def all_releases(self) -> list[KitRelease]:
         """Its versions, the latest first, those withdrawn among them."""
-        return list(self.source.releases.all()) if self.source.pk else []
+        return list(self.source.releases.prefetch_related("packs")) if self.source.pk else []
 
     @property
     def current_release(self) -> KitRelease | None:
         """The version that teachers download today."""
         standing = (release for release in self.all_releases if not release.is_withdrawn)
         return next(standing, None)
-
-    @cached_property
-    def classes(self) -> list[SchoolLevel]:
-        """Whom it is for, in the order of school, each class with its cycle."""
-        levels = sorted(self.levels.all(), key=attrgetter("sort_order"))
-        models.prefetch_related_objects(levels, "parent")
-        return levels
 
     @property
     def phases(self) -> list[Phase]:
@@ -277,13 +259,6 @@ class ClassKitPage(Moderated, BasePage):
         """Whom to write to about it."""
         return self.contact_email or (self.museum.email if self.museum else "")
 
-    def search_words(self) -> list[str]:
-        """Its museum; its classes, their cycles and its disciplines in every language."""
-        museum = [self.museum.title, self.museum.town] if self.museum else []
-        cycles = dict.fromkeys(level.parent for level in self.classes if level.parent)
-        terms = [*self.classes, *cycles, *self.disciplines.all()]
-        return [*museum, *(name for term in terms for name in term.names())]
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         models.prefetch_related_objects([self], "image__renditions")
         documents = list(self.documents.all())
@@ -291,7 +266,8 @@ class ClassKitPage(Moderated, BasePage):
             documents, "licence", "file__licence", "picture__licence", "picture__renditions"
         )
         partners = [partner.museum_id for partner in self.partners.all()]
-        events = [link.event_id for link in self.events.all()]
+        linked = [link.event_id for link in self.events.all()]
+        linked += [link.offer_id for link in self.offers.all()]
         others = ClassKitPage.objects.visible().exclude(translation_key=self.translation_key)
         today = timezone.localdate()
         same_classes = others.for_levels([level.code for level in self.classes])
@@ -304,7 +280,7 @@ class ClassKitPage(Moderated, BasePage):
             "partners": MuseumPage.objects.members().filter(pk__in=partners),
             "also": same_classes.latest_first().for_cards().with_badge(today)[:ALSO],
             "kits_url": address_of("schools.ClassKitIndexPage"),
-            "events": visible_pages(events),
+            "at_museum": visible_pages(linked),
         }
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:

@@ -56,3 +56,23 @@ class KitEvent(Orderable):
 
     def __str__(self) -> str:
         return str(self.event)
+
+
+class KitOffer(Orderable):
+    """An offer that a kit prepares for, or goes on from."""
+
+    kit = ParentalKey("schools.ClassKitPage", on_delete=models.CASCADE, related_name="offers")
+    offer = models.ForeignKey(
+        "schools.VisitOfferPage",
+        verbose_name=_("offer for classes"),
+        on_delete=models.CASCADE,
+        related_name="kit_links",
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("offer of a kit")
+        verbose_name_plural = _("offers of kits")
+        constraints = [models.UniqueConstraint(fields=["kit", "offer"], name="kit_offer_once")]
+
+    def __str__(self) -> str:
+        return str(self.offer)

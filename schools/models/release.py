@@ -1,11 +1,18 @@
 """What teachers download: the published versions of a kit."""
 
+import re
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
+from cms.models import SiteVersion
+from cms.models.bin import KEPT_FOR
 from schools.querysets import KitReleaseQuerySet
+
+PAPER = re.compile(r"(-dys|-gros-caracteres)?\.pdf$|\.odt$")
 
 
 class KitRelease(models.Model):
@@ -28,6 +35,7 @@ class KitRelease(models.Model):
     size = models.PositiveBigIntegerField()  # in bytes
     sha256 = models.CharField(max_length=64)
     manifest = models.JSONField(default=list)
+    documents = models.JSONField(default=dict)  # by uid: what each can be downloaded as, alone
     withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)
     withdrawal_reason = models.CharField(_("why it is withdrawn"), max_length=300, blank=True)
 
@@ -61,3 +69,31 @@ class KitRelease(models.Model):
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
+
+    @property
+    def root(self) -> str:
+        """The folder that everything in its ZIP is in."""
+        return self.file.name.rpartition("/")[2].removesuffix(".zip")
+
+    @property
+    def may_be_restored_until(self) -> datetime | None:
+        """The last moment at which a withdrawn version may be given out again."""
+        return self.withdrawn_at + KEPT_FOR if self.withdrawn_at else None
+
+    def papers(self) -> set[str]:
+        """The paths of what was made from its texts: PDF and ODT, which follow from them."""
+        paths = [file["path"] for file in self.manifest]
+        pages = {path.removesuffix(".html") for path in paths if path.endswith(".html")}
+        return {path for path in paths if PAPER.search(path) and PAPER.sub("", path) in pages}
+
+    def withdraw(self, reason: str, now: datetime) -> None:
+        """Give it out no longer: its address says why."""
+        self.withdrawn_at, self.withdrawal_reason = now, reason
+        self.save(update_fields=["withdrawn_at", "withdrawal_reason"])
+        SiteVersion.objects.bump()
+
+    def restore(self) -> None:
+        """Give it out again, the same bytes at the same address."""
+        self.withdrawn_at, self.withdrawal_reason = None, ""
+        self.save(update_fields=["withdrawn_at", "withdrawal_reason"])
+        SiteVersion.objects.bump()

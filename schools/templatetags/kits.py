@@ -11,10 +11,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from cms.templatetags.weights import weight
-from schools.choices import TEACHERS_ROLES, DocumentRole, Phase
+from schools.choices import TEACHERS_ROLES, DocumentRole, Pack, Phase
 
 if TYPE_CHECKING:
     from cms.models import Licence
@@ -157,9 +157,51 @@ def link(url: str, text: "Licence | str") -> "SafeString | Licence | str":
 
 
 @register.simple_tag
-def pack_address(kit: "ClassKitPage", release: "KitRelease") -> str:
+def pack_address(kit: "ClassKitPage", release: "KitRelease", pack: str = Pack.COMPLETE) -> str:
     """Where a version is downloaded: the same for ever, whatever the kit is called later."""
-    return reverse("kit_pack", args=[f"{kit.key}-{kit.source.slug}", release.number])
+    names = [f"{kit.key}-{kit.source.slug}", release.number]
+    if pack == Pack.COMPLETE:
+        return reverse("kit_pack", args=names)
+    return reverse("lesser_kit_pack", args=[*names, pack])
+
+
+@register.simple_tag
+def choice_address(kit: "ClassKitPage", release: "KitRelease") -> str:
+    """Where documents of a version are downloaded that one chooses."""
+    return reverse("kit_choice", args=[f"{kit.key}-{kit.source.slug}", release.number])
+
+
+class PaperLink(NamedTuple):
+    """A sheet that can be downloaded alone: what it is called, what one gets."""
+
+    label: str
+    url: str
+    facts: str
+
+
+PAPERS = {
+    "-dys.pdf": gettext_lazy("PDF for dyslexic readers"),
+    "-gros-caracteres.pdf": gettext_lazy("PDF in large print"),
+    ".pdf": gettext_lazy("accessible PDF"),
+    ".odt": gettext_lazy("ODT, to change"),
+}
+
+
+def papers_of(
+    kit: "ClassKitPage", release: "KitRelease | None", document: "KitDocument"
+) -> list[PaperLink]:
+    """What a text of the kit is besides a page: with its weight and its number of pages."""
+    files = release.documents.get(document.uid, []) if release and document.body else []
+    links = []
+    for file in files:
+        ending = next((one for one in PAPERS if file["path"].endswith(one)), None)
+        if ending:
+            pages = file["pages"] or 0
+            said = ngettext("%(count)s page", "%(count)s pages", pages) % {"count": pages}
+            names = [f"{kit.key}-{kit.source.slug}", release.number, file["path"]]
+            facts = ", ".join(filter(None, (weight(file["size"]), said if pages else "")))
+            links.append(PaperLink(PAPERS[ending], reverse("kit_paper", args=names), facts))
+    return links
 
 
 @register.simple_tag
@@ -196,8 +238,10 @@ def by_phase(documents: "Iterable[KitDocument]") -> list[Shelf]:
 
 
 @register.inclusion_tag("schools/components/kit_document.html")
-def kit_document(document: "KitDocument") -> dict[str, Any]:
-    """One document of a kit, to be read here or downloaded alone."""
+def kit_document(
+    document: "KitDocument", kit: "ClassKitPage", release: "KitRelease | None"
+) -> dict[str, Any]:
+    """One document of a kit, to be read here, downloaded alone or with others."""
     facts = [
         document.extension.upper(),
         weight(document.size) if document.size else "",
@@ -210,5 +254,7 @@ def kit_document(document: "KitDocument") -> dict[str, Any]:
         "is_kept_back": document.is_teacher_only and document.role not in TEACHERS_ROLES,
         "licence": document.licence_named,
         "download_url": document.download_url,
+        "papers": papers_of(kit, release, document),
+        "may_be_chosen": bool(release and release.documents.get(document.uid)),
         "facts": [fact for fact in facts if fact],
     }

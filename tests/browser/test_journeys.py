@@ -65,7 +65,7 @@ def test_a_download_cut_at_40_percent_is_resumed(visit):
 def test_a_kit_is_filtered_for_by_class_without_scripts(visit):
     tab = visit("class kits", java_script_enabled=False, viewport={"width": 1280, "height": 900})
     tab.get_by_label("Classe").select_option(label="CM2")
-    tab.get_by_role("button", name="Voir les kits").click()
+    tab.get_by_role("button", name="Voir les résultats").click()
     assert "classe=cm2" in tab.url
     expect(tab.locator("#results").get_by_role("link", name=KIT)).to_be_visible()
 

@@ -7,6 +7,7 @@ import wagtail_factories
 from django.core.files.base import ContentFile
 
 from cms.models import CreditedImage, Licence, LicensedDocument
+from schools.choices import VisitFormat
 from schools.models import (
     ClassKitPage,
     Discipline,
@@ -14,6 +15,8 @@ from schools.models import (
     KitDocument,
     KitRelease,
     SchoolLevel,
+    VisitOfferPage,
+    VisitRequest,
 )
 
 
@@ -110,3 +113,43 @@ class KitReleaseFactory(factory.django.DjangoModelFactory):
     file = factory.LazyFunction(lambda: ContentFile(b"PK", name="kit.zip"))
     size = 3_200_000
     sha256 = "0" * 64
+
+
+class VisitOfferPageFactory(wagtail_factories.PageFactory):
+    """A live guided tour for CM2; `levels` are codes."""
+
+    class Meta:
+        model = VisitOfferPage
+        skip_postgeneration_save = True
+
+    title = factory.Sequence(lambda n: f"Visite numéro {n}")
+    slug = factory.Sequence(lambda n: f"visite-{n}")
+    summary = "La classe suit le fil, de la fleur à la dentelle."
+    details = "Accueil, visite, puis un essai au carreau."
+    formats = factory.LazyFunction(lambda: [VisitFormat.GUIDED_TOUR.value])
+    duration_minutes = 90
+    capacity = 30
+    price = 60
+    contact_email = "publics@dentelle.example"
+
+    @factory.post_generation
+    def levels(self, create, codes):
+        self.levels = SchoolLevel.objects.filter(code__in=codes or ["cm2"])
+        self.save()
+
+
+class VisitRequestFactory(factory.django.DjangoModelFactory):
+    """A class that would like to come."""
+
+    class Meta:
+        model = VisitRequest
+
+    offer = factory.SubFactory(VisitOfferPageFactory)
+    fingerprint = factory.Sequence(lambda n: f"{n:064}")
+    sent_at = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    name = "Inès Morel"
+    email = "ines.morel@ecole.example"
+    school = "École Jean-Moulin, Bayeux"
+    classes = "CM2"
+    pupils = 24
+    wishes = "un mardi matin de mars"

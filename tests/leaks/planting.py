@@ -47,6 +47,7 @@ from schools.models import ClassKitPage
 from tests.factories.events import EventPageFactory
 from tests.factories.jobs import JobPageFactory
 from tests.factories.museums import MuseumPageFactory
+from tests.factories.schools import VisitOfferPageFactory
 
 NUMBER = 770_077
 SMALL_NUMBER = 7_077
@@ -144,12 +145,20 @@ def plant(museums: Page) -> Secrets:
     offer = JobPageFactory(parent=museum, title=SECRET_TEXT, slug="job", live=False)
     kit = ClassKitPage(title=SECRET_TEXT, slug="kit", summary=SECRET_TEXT, live=False, owner=person)
     museum.add_child(instance=kit)
+    visit = VisitOfferPageFactory(
+        parent=museum,
+        title=SECRET_TEXT,
+        slug="visit",
+        details=SECRET_TEXT,
+        live=False,
+        owner=person,
+    )
     secrets = Secrets(museum, draft, revised)
     keep = secrets.rows.append
     keep(person)
     keep(museum.editors)
     keep(museum.collection)
-    for number, page in enumerate((draft, revised, kit, offer), start=NUMBER):
+    for number, page in enumerate((draft, revised, kit, offer, visit), start=NUMBER):
         write_revision(page, person, number)
     secrets.rows.extend(files_of(museum, person))
     secrets.rows.extend(wagtail_rows(draft, person))

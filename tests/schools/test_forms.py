@@ -67,6 +67,7 @@ def send(museum, editor_of, client):
             "authors": inline_formset(list(authors)),
             "partners": inline_formset([]),
             "events": inline_formset([]),
+            "offers": inline_formset([]),
             "comments": inline_formset([]),
             action: "1",
         } | fields

@@ -65,8 +65,21 @@ def built(kit, edition=PAPER):
     return {entry.path: entry.open().read() for entry in entries}
 
 
+# What follows from the texts: here without PDFs, which take time.
+PAPERS = {
+    "01-enseignant/01-preparer-la-visite.odt",
+    "01-enseignant/corriges/01-corrige.odt",
+    "02-eleve/01-mon-carnet.odt",
+    "02-eleve/apres/01-ich-erzahle.odt",
+    "02-eleve/avant/01-j-observe.odt",
+    "02-eleve/pendant/01-je-dessine.odt",
+    "02-eleve/sans-visite/01-chez-nous.odt",
+}
+
+
 def test_everything_has_its_place(files):
-    assert sorted(files) == [
+    assert set(files) > PAPERS
+    assert sorted(path for path in files if path not in PAPERS) == [
         "01-enseignant/01-preparer-la-visite.html",
         "01-enseignant/02-plan-du-moulin.pdf",
         "01-enseignant/corriges/01-corrige.html",
@@ -217,7 +230,8 @@ def test_the_credits_have_one_line_a_file(files):
     rows = list(csv.DictReader(StringIO(content), delimiter=";"))
     listed = [next(iter(row.values())) for row in rows]
     folders = ("01-", "02-", "03-", "04-", "assets/")
-    kept = sorted(p for p in files if p.startswith(folders) and not p.endswith((".css", ".txt")))
+    ours = (path for path in files if path not in PAPERS and not path.endswith((".css", ".txt")))
+    kept = sorted(path for path in ours if path.startswith(folders))
     assert listed == kept
     painting = list(rows[listed.index("03-documents/03-un-tableau.jpg")].values())
     assert painting[1:5] == ["Un tableau", "Le Meunier", "A. Peintre", "1998"]

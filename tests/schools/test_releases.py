@@ -168,7 +168,7 @@ def test_who_knows_a_kit_does_not_guess_where_its_files_lie(moulin):
 
 def test_a_kit_off_line_keeps_its_files(moulin):
     moulin.unpublish()
-    assert len(stored()) == 1
+    assert len(stored()) == 3
 
 
 def test_a_kit_deleted_leaves_no_file_once_it_left_the_bin(
@@ -177,14 +177,14 @@ def test_a_kit_deleted_leaves_no_file_once_it_left_the_bin(
     changed(moulin)
     with django_capture_on_commit_callbacks(execute=True):
         moulin.delete()
-    assert len(stored()) == 2
+    assert len(stored()) == 6
     with django_capture_on_commit_callbacks(execute=True):
         throw_away(DeletedPage.objects.all())
     assert stored() == []
 
 
 def test_a_museum_deleted_leaves_no_file_of_its_kits(moulin, django_capture_on_commit_callbacks):
-    assert len(stored()) == 1
+    assert len(stored()) == 3
     with django_capture_on_commit_callbacks(execute=True):
         moulin.get_parent().delete()
         throw_away(DeletedPage.objects.all())
@@ -196,7 +196,7 @@ def test_files_stay_until_the_deletion_is_certain(moulin, django_capture_on_comm
     with django_capture_on_commit_callbacks():
         moulin.delete()
         throw_away(DeletedPage.objects.all())
-    assert len(stored()) == 1
+    assert len(stored()) == 3
 
 
 def test_a_version_deleted_alone_takes_its_file_along(moulin, django_capture_on_commit_callbacks):

@@ -54,7 +54,7 @@ def test_a_file_is_sent_whole_with_all_that_resuming_needs():
     assert (response.status_code, body(response)) == (200, CONTENT)
     assert dict(response.headers) == {
         "Accept-Ranges": "bytes",
-        "Cache-Control": "public, max-age=31536000, immutable",
+        "Cache-Control": "public, max-age=86400, immutable",
         "Content-Disposition": 'attachment; filename="kit-essai-v1.zip"',
         "Content-Length": "1024",
         "Content-Type": "application/zip",
@@ -204,7 +204,7 @@ def test_what_is_known_is_not_sent_again(known):
     response = ask(If_None_Match=known)
     assert (response.status_code, body(response)) == (304, b"")
     assert response["ETag"] == ETAG
-    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["Cache-Control"] == "public, max-age=86400, immutable"
 
 
 def test_what_is_known_comes_before_its_parts():

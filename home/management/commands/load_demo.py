@@ -30,6 +30,7 @@ from museums.models import Invitation, MuseumPage
 from museums.provisioning import provision_network, provision_partners
 from museums.vocabularies import load_departments, load_themes
 from schools import demo as schools_demo
+from schools.demo_offers import load_visit_offers
 from schools.demo_partnership import load_partnership
 from schools.models import ClassKitPage
 
@@ -89,6 +90,7 @@ class Command(BaseCommand):
             rebuild_event(event, now)
         load_english(tree.home, members[0])
         kits = schools_demo.load_kits(members, now, drawn)
+        load_visit_offers(members, now, drawn)
         self._create_people(members, now)
         load_people(members[2:], seed, now)
         load_partnership(tree.schools, kits, members, now)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('schools', '0006_downloads'),
+        ('schools', '0005_partnership_page'),
     ]
 
     operations = [

@@ -1,0 +1,113 @@
+"""A class asks a museum for a visit: what it says, and who is told."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.apps import apps
+from django.conf import settings
+from django.db import transaction
+from django.template.defaultfilters import truncatechars
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from cms.models import NetworkSettings
+from cms.outbox import queue_message
+from cms.public_forms import PublicForm
+from museums.recipients import recipients_of
+
+if TYPE_CHECKING:
+    from schools.models import VisitOfferPage, VisitRequest
+
+THANKS = "merci"  # the key of the address that thanks
+LONGEST_TITLE = 120  # in a subject
+MOST_PUPILS = 500
+
+
+class VisitRequestForm(PublicForm):
+    """Who asks, for which class, when; no more than a museum needs to answer."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Your name"),
+        max_length=100,
+        error_messages={"required": gettext_lazy("Tell us your name.")},
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("Your e-mail address"),
+        help_text=gettext_lazy("Where the museum answers."),
+        error_messages={
+            "required": gettext_lazy("Tell us where to answer you."),
+            "invalid": gettext_lazy("Write a whole address, such as name@example.org."),
+        },
+    )
+    phone = forms.CharField(
+        label=gettext_lazy("Your telephone"),
+        required=False,
+        max_length=30,
+        help_text=gettext_lazy("Only if you would like to be called."),
+    )
+    school = forms.CharField(
+        label=gettext_lazy("School and town"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Name your school and its town.")},
+    )
+    classes = forms.CharField(
+        label=gettext_lazy("Class"),
+        max_length=100,
+        help_text=gettext_lazy("Such as “CM2”."),
+        error_messages={"required": gettext_lazy("Say which class it is.")},
+    )
+    pupils = forms.IntegerField(
+        label=gettext_lazy("Number of pupils"),
+        min_value=1,
+        max_value=MOST_PUPILS,
+        error_messages={
+            "required": gettext_lazy("Say how many pupils come."),
+            "invalid": gettext_lazy("Write a number, such as 24."),
+        },
+    )
+    wishes = forms.CharField(
+        label=gettext_lazy("When would you like to come?"),
+        max_length=300,
+        help_text=gettext_lazy("Such as “a Tuesday or a Thursday morning in March”."),
+        error_messages={"required": gettext_lazy("Say when you would like to come.")},
+    )
+    message = forms.CharField(
+        label=gettext_lazy("Anything else?"),
+        required=False,
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    @transaction.atomic
+    def keep(
+        self, offer: "VisitOfferPage", network: NetworkSettings, now: datetime
+    ) -> "VisitRequest":
+        """Store the request, and write to whoever answers for the museum; once for a form."""
+        requests = apps.get_model("schools", "VisitRequest").objects
+        asked, is_new = requests.get_or_create(
+            fingerprint=self.fingerprint(offer.pk),
+            defaults=self.cleaned_data | {"offer": offer, "sent_at": now},
+        )
+        if is_new:
+            self._tell(asked, network)
+        return asked
+
+    def _tell(self, asked: "VisitRequest", network: NetworkSettings) -> None:
+        """One message to each recipient, in their language."""
+        list_url = settings.WAGTAILADMIN_BASE_URL + reverse("visit_requests:index")
+        people = recipients_of(asked.offer.museum, network)
+        for number, (recipient, language) in enumerate(people):
+            with override(language):
+                title = truncatechars(" ".join(asked.offer.title.split()), LONGEST_TITLE)
+                queue_message(
+                    key=f"visit-request-{asked.pk}-{number}",
+                    recipient=recipient,
+                    subject=_("A class asks for a visit: %(title)s") % {"title": title},
+                    text=render_to_string(
+                        "schools/mail/visit_request.txt", {"asked": asked, "list_url": list_url}
+                    ),
+                    reply_to=asked.email,
+                )

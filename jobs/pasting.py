@@ -74,24 +74,27 @@ class Block:
 
 def read_notice(text: str) -> Pasted:
     """What the pasted text says, whatever is missing, doubled or broken in it."""
-    found, block = Pasted(), None
+    found = Pasted()
+    block: Block | None = None
     lines = [
         line for line in map(str.rstrip, text.replace("\u00a0", " ").splitlines()) if line.strip()
     ]
     for number, raw in enumerate(lines):
         line = unmarked(raw)
         if is_layout(line):
-            block = finish(found, block)
+            finish(found, block)
+            block = None
             if "travailleurs handicapes" in plain_letters(line):
                 block = Block(equal_access)
             continue
         label, value = label_of(line)
         opened = BLOCKS.get(label)
         if opened:
-            block = finish(found, block)
+            finish(found, block)
             block = Block(opened(line.partition(":")[0].strip()), [value] if value else [])
         elif label in LABELS:
-            block = finish(found, block)
+            finish(found, block)
+            block = None
             if not value or not LABELS[label](found, line, value):
                 found.unplaced.append(line)
             elif label == "ouvert aux contractuels":

@@ -18,8 +18,8 @@ from tests.factories.schools import ClassKitPageFactory, CreditedImageFactory
 pytestmark = pytest.mark.django_db
 
 HOME = "/admin/"
-EDITOR_QUERIES = 36
-NETWORK_QUERIES = 65
+EDITOR_QUERIES = 37
+NETWORK_QUERIES = 67
 
 
 @pytest.fixture

@@ -24,7 +24,10 @@ class Academy(ClusterableModel):
     """The education authority of some departments."""
 
     name = models.CharField(
-        _("name"), max_length=100, unique=True, help_text=_("As in a sentence: “académie de Caen”.")
+        _("name"),
+        max_length=100,
+        unique=True,
+        help_text=_("As in a sentence: “académie de Normandie”."),
     )
     departments = models.ManyToManyField(
         Department, verbose_name=_("departments"), related_name="academies", blank=True

@@ -65,12 +65,12 @@ def main() -> None:
         }
         manage = [sys.executable, str(ROOT / "manage.py")]
         quiet = {"env": env, "check": True, "capture_output": True, "text": True}
-        subprocess.run([*manage, "migrate", "-v0"], **quiet)  # noqa: S603
+        subprocess.run([*manage, "migrate", "-v0"], **quiet)
         small = ["--museums", "2", "--events", "1", "--pictures", "1"]
-        subprocess.run([*manage, "load_demo", *small], **quiet)  # noqa: S603
-        built = subprocess.run([*manage, "shell", "-c", BUILD], **quiet)  # noqa: S603
+        subprocess.run([*manage, "load_demo", *small], **quiet)
+        built = subprocess.run([*manage, "shell", "-c", BUILD], **quiet)
         address = built.stdout.strip().splitlines()[-1]
-        server = subprocess.Popen(  # noqa: S603
+        server = subprocess.Popen(
             [*manage, "runserver", "--noreload", str(PORT)], env=env, stderr=subprocess.DEVNULL
         )
         try:

@@ -23,6 +23,7 @@ env = environ.Env(
     DEFAULT_FROM_EMAIL=(str, "ne-pas-repondre@localhost"),
     ELASTICSEARCH_URL=(str, ""),
     EMAIL_URL=(str, "consolemail://"),
+    KIT_PAPERS=(bool, True),
     MAP_TILES_CREDIT=(str, "© IGN, Plan IGN"),
     MAP_TILES_URL=(
         str,
@@ -30,7 +31,6 @@ env = environ.Env(
         "&LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2&STYLE=normal&FORMAT=image/png"
         "&TILEMATRIXSET=PM&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}",
     ),
-    KIT_PAPERS=(bool, True),
     MEDIA_ROOT=(str, str(BASE_DIR / "media")),
     OFFERS_KEPT_DAYS=(int, 180),
     PAGE_CACHE_SECONDS=(int, 60),

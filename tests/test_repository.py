@@ -78,6 +78,7 @@ def test_each_dependency_is_imported_or_installed_as_a_room():
         "python-dateutil": "dateutil",
         "vacances-scolaires-france": "vacances_scolaires_france",
         "wagtail-localize": "wagtail_localize",
+        "zipstream-ng": "zipstream",
     }
     code = "\n".join(path.read_text() for path in tracked("*.py") if "tests" not in path.parts)
     unused = {

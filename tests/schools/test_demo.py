@@ -79,8 +79,9 @@ def test_a_kit_is_by_a_member_that_does_not_exist(text):
     assert MEMBERS[text["museum"]]["is_fictional"]
 
 
-def test_the_kits_come_from_three_departments():
-    assert len({MEMBERS[text["museum"]]["department"] for text in TEXTS}) == len(TEXTS) == 3
+def test_six_kits_come_from_five_departments():
+    assert len({MEMBERS[text["museum"]]["department"] for text in TEXTS}) == 5
+    assert len(TEXTS) == 6
 
 
 @ALL_KITS
@@ -95,14 +96,9 @@ def test_the_pictures_that_a_kit_shows_are_drawn(text):
 @ALL_KITS
 def test_a_kit_holds_what_a_class_needs(text):
     roles = roles_of(text)
-    assert len(roles) == 8
-    assert {role: roles.count(role) for role in set(roles)} == {
-        DocumentRole.TEACHER_SHEET: 1,
-        DocumentRole.PUPIL_SHEET: 3,
-        DocumentRole.SOURCE: 2,
-        DocumentRole.IMAGE: 1,
-        DocumentRole.ANSWERS: 1,
-    }
+    for role in (DocumentRole.TEACHER_SHEET, DocumentRole.ANSWERS, DocumentRole.IMAGE):
+        assert roles.count(role) == 1
+    assert roles.count(DocumentRole.PUPIL_SHEET) >= 2
     assert len(text["summary"]) <= 300
 
 
@@ -112,7 +108,7 @@ def test_each_sheet_with_questions_has_its_answers(text):
     sheets = [one for one in text["documents"] if one["role"] == "pupil"]
     asked = {NUMBERED.match(sheet["title"])[1] for sheet in sheets if "?" in told(sheet["body"])}
     answered = set(re.findall(r"<h3>Fiche\u00a0(\d)", answers))
-    assert asked == answered == {"1", "2", "3"}
+    assert asked == answered
 
 
 @ALL_KITS
@@ -197,7 +193,9 @@ def test_each_kit_has_its_first_version(kits, now):
 
 def test_a_table_opens_in_a_french_spreadsheet(kits):
     for text, kit in zip(TEXTS, kits, strict=True):
-        (table,) = (one["table"] for one in text["documents"] if "table" in one)
+        table = next((one["table"] for one in text["documents"] if "table" in one), None)
+        if not table:
+            continue
         with ZipFile(kit.releases.get().file) as pack:
             (name,) = (n for n in pack.namelist() if "03-documents" in n and n.endswith(".csv"))
             content = pack.read(name).decode("utf-8-sig")

@@ -85,7 +85,7 @@ def test_the_page_offers_packs_sheets_and_a_choice(kit, root, client):
     for address in ("complet.zip", "leger.zip", "eleves.zip", "01-enseignant/01-fiche.odt"):
         assert f'href="{root}/{address}"' in content
     assert f'action="{root}/choix.zip"' in content
-    assert '<input type="checkbox" name="d" value="aaaaaaaa" form="choice">' in content
+    assert 'value="aaaaaaaa"' in content
 
 
 def test_a_resumed_download_counts_once_and_robots_never(root, client):

@@ -17,8 +17,8 @@ from django.db.models import (
     OuterRef,
     Q,
     Subquery,
+    Value,
     When,
-    Window,
 )
 from django.utils.timezone import localdate
 
@@ -48,6 +48,17 @@ class PublicQuerySet(SpokenQuerySet):
         at_a_venue = Q(museum=None, page__venue__isnull=False, page__season__live=True)
         is_on_line = Q(museum__live=True) | at_a_venue
         return unrestricted(self.filter(is_on_line), "page__path")
+
+    def public_to_count(self) -> Self:
+        """The same rows, asked so that counting very many is quick; sorting them would be slow."""
+        on_line = apps.get_model("museums", "MuseumPage").objects.live()
+        pages = apps.get_model("events", "EventPage").objects
+        at_a_venue = pages.filter(venue__isnull=False, season__live=True)
+        found = self.filter(
+            Q(museum__in=on_line.order_by().values("pk"))
+            | Q(museum=None, page__in=at_a_venue.order_by().values("pk"))
+        )
+        return unrestricted(found, "page__path")
 
     def filtered(
         self,
@@ -124,6 +135,10 @@ class OccurrenceQuerySet(PublicQuerySet):
     def visible(self) -> Self:
         """What any visitor may see."""
         return self.standing().public()
+
+    def visible_to_count(self) -> Self:
+        """The same, to count them."""
+        return self.standing().public_to_count()
 
     def of_event(self, event_key: UUID) -> Self:
         return self.standing().filter(event_key=event_key)
@@ -292,7 +307,10 @@ class OccurrenceQuerySet(PublicQuerySet):
 
     def with_total(self) -> Self:
         """Each row with `total`, how many there are, for a list that shows the first few."""
-        return self.annotate(total=Window(Count("pk")))
+        total = (
+            self.order_by().values(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
+        )
+        return self.annotate(total=Subquery(total))
 
     def for_lines(self) -> Self:
         """With all that a line of text shows, so that a list asks no query an item."""

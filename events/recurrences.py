@@ -8,6 +8,7 @@ that exists twice is the first one.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -178,6 +179,7 @@ def to_utc(local: datetime, timezone: str) -> datetime:
     return local.replace(tzinfo=ZoneInfo(timezone), fold=0).astimezone(UTC)
 
 
+@lru_cache(maxsize=4096)
 def is_doubled(local: datetime, timezone: str) -> bool:
     """Whether the clock shows this time twice, because it goes back that night.
 

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from itertools import chain
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from cms.ical import Calendar, clean
 from events.choices import OccurrenceStatus
-from events.feeds.budget import Entry, FeedSize, within_budget
+from events.feeds.budget import MOST_ENTRIES, Entry, FeedSize, within_budget
 from events.feeds.queries import FeedOptionsForm
 from events.ical import Telling, occurrence_vevent, series_vevent
 from events.models.occurrence import EventFragment, EventSeries, FeedVersion, Occurrence
@@ -28,7 +29,19 @@ CODE_VERSION = 2
 PAST = timedelta(days=90)
 FUTURE = relativedelta(months=13)
 CANCELLED_STAYS = timedelta(days=7)
-MOST_KEYS = 500  # beyond that a list of keys costs a query more than it saves
+ENOUGH = MOST_ENTRIES + 1  # of each kind, to fill the budget and to know that it was passed
+# What entries are made of, read as plain values: a network has hundreds of them in one feed.
+FRAGMENT_FIELDS = (
+    "event_key",
+    "title",
+    "museum_title",
+    "description",
+    "lines",
+    "html",
+    "image_url",
+    "sequence",
+    "updated_at",
+)
 
 
 @dataclass
@@ -138,10 +151,11 @@ class Feed:
         with translation.override(self.language):
             entries, _zones = self._all
         events = self.rows().order_by().values("event_key").distinct().count()
-        return FeedSize.of(events, entries, within_budget(entries, self._midnight()))
+        kept = within_budget(entries, self._midnight())
+        return FeedSize.of(events, self._number(entries), entries, kept)
 
     def entries(self) -> tuple[list[Entry], list[str]]:
-        """All that it would tell without a budget, and the time zones that this takes."""
+        """All that the budget may have room for, and the time zones that this takes."""
         rows, series = self._own_entries(), self._series()
         fragments = self.fragments(chain(rows, series))
         zones = {settings.TIME_ZONE, *(item.timezone for item in chain(rows, series))}
@@ -201,18 +215,42 @@ class Feed:
 
     def _own_entries(self) -> list[Occurrence]:
         """The dates that are entries of their own."""
-        rows = self.rows()
-        return list(rows.filter(is_in_series=False) if self.tells_rules else rows)
+        return self._nearest(self._own_rows())
 
     def _series(self) -> list[EventSeries]:
-        return list(self.series().overlapping(*self.window())) if self.tells_rules else []
+        return self._nearest(self._own_series())
+
+    def _own_rows(self) -> OccurrenceQuerySet:
+        return self.rows().filter(is_in_series=False) if self.tells_rules else self.rows()
+
+    def _own_series(self) -> SeriesQuerySet:
+        found = self.series()
+        return found.overlapping(*self.window()) if self.tells_rules else found.none()
+
+    def _nearest(self, items: QuerySet) -> list[Any]:
+        """As many as the budget may have room for: it leaves out the far past, then the future.
+
+        So a feed costs what it tells, whatever the number of events.
+        """
+        ahead = items.filter(ends_at__gte=self._midnight())
+        found = list(ahead.order_by("starts_at", "ends_at", "pk")[:ENOUGH])
+        if len(found) < ENOUGH:
+            past = items.filter(ends_at__lt=self._midnight())
+            found += past.order_by("-starts_at", "-ends_at", "-pk")[:ENOUGH]
+        return found
+
+    def _number(self, entries: list[Entry]) -> int:
+        """How many entries there would be without a budget."""
+        if len(entries) <= MOST_ENTRIES:
+            return len(entries)
+        return self._own_rows().count() + self._own_series().count()
 
     def fragments(self, items: Iterable[Occurrence | EventSeries]) -> dict[UUID, EventFragment]:
+        """What each event says, by its key."""
         keys = {item.event_key for item in items}
-        found = EventFragment.objects.filter(language=self.language)
-        if len(keys) < MOST_KEYS:
-            found = found.filter(event_key__in=keys)
-        return {fragment.event_key: fragment for fragment in found}
+        found = EventFragment.objects.filter(language=self.language, event_key__in=keys)
+        rows = found.values_list(*FRAGMENT_FIELDS, named=True)
+        return {fragment.event_key: fragment for fragment in rows}
 
     def _dated(self, rows: list[Occurrence], fragments: dict[UUID, EventFragment]) -> list[Entry]:
         return [

@@ -46,10 +46,10 @@ class FeedSize(NamedTuple):
     until: datetime | None = None
 
     @classmethod
-    def of(cls, events: int, entries: list[Entry], kept: list[Entry]) -> "FeedSize":
-        """The size of what is kept of these entries, both first to last."""
+    def of(cls, events: int, number: int, entries: list[Entry], kept: list[Entry]) -> "FeedSize":
+        """The size of what is kept of `number` entries; `entries` are those nearest to today."""
         octets = sum(len(entry.text.encode()) for entry in kept)
-        left_out = len(entries) - len(kept)
+        left_out = number - len(kept)
         if not left_out or not kept:
             return cls(events, len(kept), octets, left_out)
         starts = sorted(entry.starts_at for entry in kept)

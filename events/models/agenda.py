@@ -83,9 +83,8 @@ class AgendaPage(RoutablePageMixin, BasePage):
         now = timezone.localtime()
         form = AgendaFilterForm(period.asked(request.GET) if period else request.GET)
         selection = AgendaSelection(self.get_url(request), form.valid_values, period)
-        found = Occurrence.objects.visible().filtered(**form.filters())
         read = self.printed_lists if "imprimer" in request.GET else self.lists
-        lists = read(found, selection, now, request.GET.get("p"))
+        lists = read(form.filters(), selection, now, request.GET.get("p"))
         is_empty = not (lists["occurrences"] or lists["exhibitions"])
         return (
             super().get_context(request, *args, **kwargs)
@@ -135,27 +134,35 @@ class AgendaPage(RoutablePageMixin, BasePage):
         return subscribe_page(self, request)
 
     def lists(
-        self, found: OccurrenceQuerySet, selection: AgendaSelection, now: datetime, page: str | None
+        self, filters: dict[str, Any], selection: AgendaSelection, now: datetime, page: str | None
     ) -> dict[str, Any]:
         """The dates, page by page, and the exhibitions beside them; or the exhibitions alone.
 
         Where there is nothing, what comes next without any filter.
         """
+        found = Occurrence.objects.visible().filtered(**filters)
         running = found.spans().running(*selection.period, now=now)
         dated = found.dated().between(*selection.period, now=now)
         has_only_exhibitions = "expos" in selection.values
         listed = running if has_only_exhibitions else dated
-        occurrences = Paginator(listed.for_list(), OCCURRENCES_A_PAGE).get_page(page)
+        pages = Paginator(listed.for_list(), OCCURRENCES_A_PAGE)
+        if not has_only_exhibitions:
+            counted = Occurrence.objects.visible_to_count().filtered(**filters).dated()
+            pages.count = counted.between(*selection.period, now=now).count()
+        occurrences = pages.get_page(page)
         beside = [] if has_only_exhibitions else list(running.with_total().for_lines()[:BESIDE])
-        following = Occurrence.objects.visible().next_of_each_event(now).for_list()
         return {
             "occurrences": occurrences,
             "has_only_exhibitions": has_only_exhibitions,
             "exhibitions": beside,
             "exhibition_count": beside[0].total if beside else 0,
             **self.calendar(found, selection, now.date()),
-            "instead": [] if occurrences or beside else following[:INSTEAD],
+            "instead": [] if occurrences or beside else self.following(now),
         }
+
+    def following(self, now: datetime) -> OccurrenceQuerySet:
+        """What comes next in all the museums."""
+        return Occurrence.objects.visible().next_of_each_event(now).for_list()[:INSTEAD]
 
     def widest(
         self, form: AgendaFilterForm, selection: AgendaSelection, now: datetime
@@ -177,12 +184,13 @@ class AgendaPage(RoutablePageMixin, BasePage):
 
     def printed_lists(
         self,
-        found: OccurrenceQuerySet,
+        filters: dict[str, Any],
         selection: AgendaSelection,
         now: datetime,
         page: str | None,
     ) -> dict[str, Any]:
         """All of it whatever the page, as far as a programme on paper is of use."""
+        found = Occurrence.objects.visible().filtered(**filters)
         dated = found.dated().between(*selection.period, now=now)
         exhibitions = list(found.spans().running(*selection.period, now=now).for_lines())
         if "expos" in selection.values:

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from cms.renditions import FALLBACK_SPEC
-from events.feeds import EventFeed, MuseumFeed, NetworkFeed
+from events.feeds import EventFeed, MuseumFeed, NetworkFeed, base, budget
 from events.feeds.budget import MOST_BYTES, MOST_ENTRIES, Entry, within_budget
 from events.models import EventSeries, Occurrence, OccurrenceException
 from tests.conftest import NOW
@@ -344,7 +344,7 @@ def test_a_feed_asks_the_same_queries_whatever_its_length(
     for _index in range(number):
         publish(EventPageFactory(parent=museum), EventScheduleFactory.build())
     NetworkFeed(today=TODAY).text()  # Wagtail then knows its site
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         NetworkFeed(today=TODAY).text()
 
 
@@ -481,3 +481,18 @@ def test_a_former_address_of_a_museum_redirects(museum, client, django_capture_o
     assert response.status_code == 301
     assert response["Location"] == "/agenda/m/nouvelle-adresse.ics?expand=1"
     assert len(entries_of(client.get(response["Location"]).content)) == 1
+
+
+def test_a_feed_of_very_many_reads_those_nearest_to_today(museum, monkeypatch):
+    """The budget would leave the others out, so they are not read; it still says how many."""
+    for module in (base, budget):
+        monkeypatch.setattr(module, "MOST_ENTRIES", 2)
+    monkeypatch.setattr(base, "ENOUGH", 3)
+    days = [date(2026, 11, 22) + timedelta(days=number) for number in (-3, -2, -1, 1, 2, 3, 4)]
+    for day in days:
+        publish(EventPageFactory(parent=museum), EventScheduleFactory.build(start_date=day))
+    feed = NetworkFeed(today=date(2026, 11, 22))
+    entries, _zones = feed.entries()
+    assert [entry.starts_at.date() for entry in sorted(entries)] == days[3:6]
+    assert feed.size().entries == 2
+    assert feed.size().left_out == 5

@@ -5,12 +5,13 @@ The names are those of the address; several values of one filter are any of them
 
 from collections.abc import Callable, Mapping
 from collections.abc import Collection as Choices
+from datetime import date
 from functools import partial, reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from cms.visibility import parent_path
 from schools.choices import (
@@ -109,6 +110,22 @@ def kits_meeting(needs: Choices[str]) -> Q:
     return Q(**{NEED_FIELDS[need]: True for need in needs})
 
 
+def badges_in_force(day: date) -> QuerySet:
+    """What academies say on a day of the version that teachers download, for a subquery of kits."""
+    releases = apps.get_model("schools", "KitRelease").objects.standing()
+    current = releases.filter(kit=OuterRef(OuterRef("pk"))).values("pk")[:1]
+    return (
+        apps.get_model("schools", "KitValidation")
+        .objects.in_force(day)
+        .filter(release=Subquery(current))
+    )
+
+
+def kits_validated(day: date) -> Q:
+    """Kits whose current version bears an academy's mention on a day."""
+    return Q(Exists(badges_in_force(day)))
+
+
 KIT_FILTERS: Conditions = {
     "q": holding,
     "classe": for_levels,
@@ -118,6 +135,7 @@ KIT_FILTERS: Conditions = {
     "musee": kits_at_museums,
     "pres": kits_near,
     "acces": kits_meeting,
+    "valide": kits_validated,
 }
 
 
@@ -149,4 +167,5 @@ OFFER_FILTERS: Conditions = {
     "musee": at_museums,
     "pres": near,
     "acces": offers_meeting,
+    "valide": lambda _day: NONE,  # academies read kits, not visits
 }

@@ -60,6 +60,7 @@ class KitFilterForm(NearbyFilterForm):
         ],
         widget=forms.CheckboxSelectMultiple,
     )
+    valide = forms.BooleanField(label=gettext_lazy("Validated by an academy"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,8 +80,9 @@ class KitFilterForm(NearbyFilterForm):
         return {row.pk: row for row in rows}
 
     def filters(self) -> dict[str, Any]:
-        """The values that hold, by key; of a town, what is near it."""
-        return self.valid_values | {"pres": self.nearby}
+        """The values that hold, by key; of a town, what is near it; validated as of today."""
+        today = timezone.localdate() if self.valid_values.get("valide") else None
+        return self.valid_values | {"pres": self.nearby, "valide": today}
 
     @cached_property
     def classes(self) -> "list[SchoolLevel]":

@@ -18,9 +18,11 @@ from schools.filtering import (
     KIT_FILTERS,
     OFFER_FILTERS,
     Conditions,
+    badges_in_force,
     conditions,
     for_levels,
     kits_at_museums,
+    kits_validated,
 )
 
 if TYPE_CHECKING:
@@ -117,7 +119,7 @@ class ClassKitQuerySet(ForClassesQuerySet):
 
     def validated(self, day: date) -> Self:
         """Kits whose current version bears an academy's mention that is in force on a day."""
-        return self.filter(Exists(badges_in_force(day)))
+        return self.filter(kits_validated(day))
 
     def with_badge(self, day: date) -> Self:
         """With `badge_academy`: who validated the current version; None where nobody did."""
@@ -149,17 +151,6 @@ class ClassKitQuerySet(ForClassesQuerySet):
                 release_size=Subquery(releases.standing().values("size")[:1]),
             )
         )
-
-
-def badges_in_force(day: date) -> QuerySet:
-    """What academies say on a day of the version that teachers download, for a subquery of kits."""
-    releases = apps.get_model("schools", "KitRelease").objects.standing()
-    current = releases.filter(kit=OuterRef(OuterRef("pk"))).values("pk")[:1]
-    return (
-        apps.get_model("schools", "KitValidation")
-        .objects.in_force(day)
-        .filter(release=Subquery(current))
-    )
 
 
 class VisitOfferQuerySet(ForClassesQuerySet):

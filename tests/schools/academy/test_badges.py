@@ -103,3 +103,14 @@ def test_the_page_and_the_list_say_it_in_words(validation, network, client):
     assert "À reporter dans ADAGE" in page
     listed = client.get(network.schools.url).content.decode()
     assert "Validé par l’académie de Normandie" in listed
+
+
+def test_the_list_of_kits_is_filtered_by_it(client, museum, validation):
+    KitReleaseFactory(kit__parent=museum, kit__title="Sans mention")
+    everything = client.get("/ecoles/").content.decode()
+    assert "Sans mention" in everything
+    assert "Validé par une académie" in everything
+    only = client.get("/ecoles/?valide=on")
+    assert [kit.pk for kit in only.context["kits"]] == [validation.kit.pk]
+    assert [one.label for one in only.context["filters"]] == ["Validé par une académie"]
+    assert list(client.get("/ecoles/?valide=on&quoi=offres").context["kits"]) == []

@@ -270,6 +270,7 @@ class VisitOfferPage(Moderated, ForClasses, RoutablePageMixin, BasePage):
         models.prefetch_related_objects([self], "image__renditions")
         kits = apps.get_model("schools", "ClassKitPage").objects.visible()
         prepared = kits.filter(pk__in=self.source.kit_links.values("kit"))
+        prepared = prepared.with_badge(timezone.localdate())
         return super().get_context(request, *args, **kwargs) | {
             "museum": self.museum,
             "kits": prepared.latest_first().for_cards()[:ALSO],

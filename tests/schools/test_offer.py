@@ -10,8 +10,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from cms.models import Town
 from museums.models import Department
 from museums.sections import museum_page_sections
-from schools.models import SchoolLevel, VisitOfferPage
-from tests.factories.schools import ClassKitPageFactory, VisitOfferPageFactory
+from schools.models import KitOffer, SchoolLevel, VisitOfferPage
+from tests.factories.schools import ClassKitPageFactory, KitReleaseFactory, VisitOfferPageFactory
 from tests.reading import parsed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
@@ -204,3 +204,10 @@ def test_a_museum_that_goes_to_schools_says_where(send, museum):
     assert [str(one) for one in VisitOfferPage.objects.get().intervention_area.all()] == [
         "Calvados (14)"
     ]
+
+
+def test_its_page_names_the_kits_that_prepare_it(client, museum):
+    kit = KitReleaseFactory(kit__parent=museum, kit__title="Avant de venir").kit
+    offer = VisitOfferPageFactory(parent=museum)
+    KitOffer.objects.create(kit=kit, offer=offer)
+    assert "Avant de venir" in client.get(offer.url).content.decode()

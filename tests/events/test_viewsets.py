@@ -12,7 +12,7 @@ from tests.reading import listed
 pytestmark = pytest.mark.django_db
 
 URL = "/admin/explore/eventpage/"
-QUERIES = 28
+QUERIES = 30
 
 
 @pytest.fixture

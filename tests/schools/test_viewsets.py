@@ -11,7 +11,7 @@ from tests.reading import listed
 pytestmark = pytest.mark.django_db
 
 URL = "/admin/explore/classkitpage/"
-QUERIES = 31
+QUERIES = 32
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from home.models import NewsPage
 from jobs.models import JobPage
 from museums.models import Invitation, MuseumPage
 from museums.teams.people import museums_without_lead
-from schools.models import Academy
+from schools.models import Academy, PartnershipAgreement
 from search.finding import find, readable_locales
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +61,7 @@ def empty():
     Occurrence.objects.all().delete()
     Group.objects.filter(name__contains=" : ").delete()
     User.objects.filter(email__startswith="benevole").delete()
+    PartnershipAgreement.objects.all().delete()
     Academy.objects.all().delete()
 
 

@@ -224,8 +224,9 @@ class Feed:
         return self.rows().filter(is_in_series=False) if self.tells_rules else self.rows()
 
     def _own_series(self) -> SeriesQuerySet:
-        found = self.series()
-        return found.overlapping(*self.window()) if self.tells_rules else found.none()
+        if not self.tells_rules:
+            return EventSeries.objects.none()
+        return self.series().overlapping(*self.window())
 
     def _nearest(self, items: QuerySet) -> list[Any]:
         """As many as the budget may have room for: it leaves out the far past, then the future.

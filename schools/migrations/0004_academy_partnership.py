@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             name='Academy',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='As in a sentence: “académie de Normandie”.', max_length=100, unique=True, verbose_name='name')),
+                ('name', models.CharField(help_text='As in a sentence, without a capital.', max_length=100, unique=True, verbose_name='name')),
                 ('website', models.URLField(blank=True, verbose_name='website')),
                 ('departments', models.ManyToManyField(blank=True, related_name='academies', to='museums.department', verbose_name='departments')),
                 ('logo', models.ForeignKey(blank=True, help_text='Shown as long as an agreement allows it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cms.creditedimage', verbose_name='logo')),

@@ -27,7 +27,7 @@ class Academy(ClusterableModel):
         _("name"),
         max_length=100,
         unique=True,
-        help_text=_("As in a sentence: “académie de Normandie”."),
+        help_text=_("As in a sentence, without a capital."),
     )
     departments = models.ManyToManyField(
         Department, verbose_name=_("departments"), related_name="academies", blank=True

@@ -197,7 +197,7 @@ def test_the_pages_ask_few_queries(
     take(source, now, *events)
     as_editor.get(INDEX)
     for address in (INDEX, *addresses(source, source.reports.get().pk)):
-        with django_assert_max_num_queries(22):
+        with django_assert_max_num_queries(23):
             assert as_editor.get(address).status_code == 200
 
 

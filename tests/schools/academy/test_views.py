@@ -78,7 +78,7 @@ class TestQueue:
         client.force_login(partner)
         client.get(QUEUE)
         for number in (1, 2):
-            with django_assert_num_queries(20):
+            with django_assert_num_queries(21):
                 assert len(rows(client.get(QUEUE))) == number
             KitValidationFactory(agreement=asked.agreement, release__kit__parent=museum)
 

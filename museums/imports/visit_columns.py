@@ -87,11 +87,11 @@ def _fields() -> Iterator[Field]:
         gettext_lazy("collections on line"),
         ("collections en ligne", "collections url"),
         converting.web_address,
-        "collections.dentelle.example",
+        "fonds.dentelle.example",
         200,
     )
     yield _text("by_transport", gettext_lazy("by public transport"), "Bus 12, arrêt Musée", 400)
-    yield _text("by_car", gettext_lazy("by car"), "Parking rue du Marché", 400)
+    yield _text("by_car", gettext_lazy("by car"), "Stationnement rue du Marché", 400)
     yield _text("by_bike", gettext_lazy("by bike"), "Véloroute à 300 m", 400)
     for name, heading in ACCESS_HEADINGS.items():
         yield _answer(name, capfirst(heading))

@@ -87,7 +87,7 @@ def _fields() -> Iterator[Field]:
         gettext_lazy("collections on line"),
         ("collections en ligne", "collections url"),
         converting.web_address,
-        "fonds.dentelle.example",
+        "www.dentelle.example/fonds",
         200,
     )
     yield _text("by_transport", gettext_lazy("by public transport"), "Bus 12, arrêt Musée", 400)

@@ -38,4 +38,4 @@ def test_the_document_names_only_what_there_is():
 def test_each_limit_has_its_command():
     commands = set(re.findall(r"`([a-z]+(?:_[a-z]+)+)`", DOCUMENT))
     known = {path.stem for path in Path(__file__).parents[1].glob("*/management/commands/*.py")}
-    assert commands - known == {"purge_revisions"}  # Wagtail's own
+    assert commands <= known

@@ -6,6 +6,7 @@ from cms.models.media import (
     Credit,
     CreditedImage,
     CreditedRendition,
+    Illustrated,
     Licence,
     LicensedDocument,
     RightsStatus,
@@ -14,17 +15,17 @@ from cms.models.network import NetworkSettings, SchoolHoliday, Term
 from cms.models.pages import BasePage
 from cms.models.people import User, UserManager
 from cms.models.places import Town
-from cms.models.timers import TIMERS, TimerRun
+from cms.models.timers import TimerRun
 from cms.models.version import SiteVersion
 
 __all__ = [
     "KEPT_FOR",
-    "TIMERS",
     "BasePage",
     "Credit",
     "CreditedImage",
     "CreditedRendition",
     "DeletedPage",
+    "Illustrated",
     "Licence",
     "LicensedDocument",
     "MessageState",

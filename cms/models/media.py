@@ -179,3 +179,25 @@ class LicensedDocument(AbstractDocument):
                 check_content(self.file.file)
             except ValidationError as error:
                 raise ValidationError({"file": error}) from error
+
+
+class Illustrated(models.Model):
+    """A page with a picture of its own; comes before BasePage among the bases of its class."""
+
+    image = models.ForeignKey(
+        CreditedImage,
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    image_alt = models.CharField(
+        _("alternative text"),
+        max_length=250,
+        blank=True,
+        help_text=_("What one sees in the picture, for those who cannot see it."),
+    )
+
+    class Meta:
+        abstract = True

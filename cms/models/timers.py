@@ -1,23 +1,18 @@
 """When the commands that a scheduler starts last did."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-
-# How long after its last run somebody should look why a command no longer runs.
-TIMERS = {
-    "publish_scheduled": timedelta(hours=1),
-    "send_queued_messages": timedelta(hours=1),
-    "rebuild_occurrences": timedelta(days=2),
-}
 
 
 class TimerRun(models.Model):
-    """The last time that a command came to its end."""
+    """The last run of a command (`cms.timers`)."""
 
     command = models.CharField(_("command"), max_length=50, unique=True)
-    ended_at = models.DateTimeField(_("ended at"))
+    started_at = models.DateTimeField(_("started at"), null=True)
+    ended_at = models.DateTimeField(_("came to its end at"), null=True)
 
     class Meta:
         verbose_name = _("run of a command")
@@ -27,14 +22,14 @@ class TimerRun(models.Model):
         return self.command
 
     @classmethod
-    def note(cls, command: str, now: datetime) -> None:
+    def note(cls, command: str, started: datetime, ended: datetime) -> None:
         """Remember that a command came to its end."""
-        cls.objects.update_or_create(command=command, defaults={"ended_at": now})
+        times = {"started_at": started, "ended_at": ended}
+        cls.objects.update_or_create(command=command, defaults=times)
 
     @classmethod
-    def overdue(cls, now: datetime) -> list[str]:
-        """The commands that nothing starts, or that nothing has started for too long."""
-        ends = dict(cls.objects.values_list("command", "ended_at"))
-        return [
-            name for name, wait in TIMERS.items() if name not in ends or ends[name] < now - wait
-        ]
+    def claim(cls, command: str, due_since: datetime, now: datetime) -> bool:
+        """Whether a command is due and nobody else has just started it."""
+        cls.objects.get_or_create(command=command)
+        is_due = Q(started_at=None) | Q(started_at__lt=due_since)
+        return bool(cls.objects.filter(is_due, command=command).update(started_at=now))

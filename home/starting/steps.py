@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from cms.country import is_in_france
-from cms.models import MessageState, NetworkSettings, OutgoingMessage, TimerRun, Town, User
+from cms.models import MessageState, NetworkSettings, OutgoingMessage, Town, User
 from cms.theme import DEFAULTS
+from cms.timers import overdue
 from home.models import HomePage, StandardPage
 from museums.models import MuseumPage
 
@@ -223,12 +224,13 @@ def _address(now: datetime) -> Step:
 
 
 def _timers(now: datetime) -> Step:
-    overdue = TimerRun.overdue(now)
+    late = overdue(now)
     return Step(
         _("Have the commands started by a scheduler"),
-        not overdue,
-        _("Not started lately: %(commands)s.") % {"commands": ", ".join(overdue)}
-        if overdue
+        not late,
+        _("Start manage.py run_timers every five minutes. Not run lately: %(commands)s.")
+        % {"commands": ", ".join(late)}
+        if late
         else _("They ran lately."),
     )
 

@@ -1,15 +1,15 @@
+from datetime import timedelta
 from typing import Any
 
-from django.utils import timezone
 from wagtail.management.commands.publish_scheduled import Command as PublishScheduled
 
-from cms.models import TimerRun
+from cms.timers import TimedCommand
 
 
-class Command(PublishScheduled):
-    """Wagtail's own, which also says that a scheduler starts it."""
+class Command(TimedCommand, PublishScheduled):
+    """Wagtail's own, by our timers."""
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        super().handle(*args, **options)
-        if not options["dryrun"]:
-            TimerRun.note("publish_scheduled", timezone.now())
+    every = timedelta(minutes=5)
+
+    def is_whole(self, options: dict[str, Any]) -> bool:
+        return not options["dryrun"]

@@ -1,19 +1,21 @@
+from datetime import time
 from typing import Any
 
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from cms.models import OutgoingMessage
 from cms.outbox import CONTENT_IS_KEPT
+from cms.timers import TimedCommand
 
 
-class Command(BaseCommand):
-    """Throws away what the site need not know of people any more; for a scheduler, once a day."""
+class Command(TimedCommand):
+    """Throws away what the site need not know of people any more."""
 
     help = "Throws away failed log-ins, finished sessions and what old messages said."
+    at = time(3, 15)
 
     def handle(self, **options: Any) -> None:
         now = timezone.now()

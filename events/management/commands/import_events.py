@@ -1,17 +1,20 @@
+from datetime import timedelta
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
+from cms.timers import TimedCommand
 from events.imports.reporting import Notes
 from events.imports.running import rehearse, run
 from events.models import CalendarSource
 
 
-class Command(BaseCommand):
-    """Reads the calendars that museums gave, and brings their events in line; run it every hour."""
+class Command(TimedCommand):
+    """Reads the calendars that museums gave, and brings their events in line."""
 
     help = "Import the events of museums' own calendars."
+    every = timedelta(hours=1)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--source", type=int, help="only the calendar with this number")
@@ -33,3 +36,6 @@ class Command(BaseCommand):
         self.stdout.write(f"{calendar.pk}  {calendar}  {report.problem or counted or '–'}")
         for line in notes.lines:
             self.stdout.write(f"    {line.number}  {line.title}  {line.sentence}")
+
+    def is_whole(self, options: dict[str, Any]) -> bool:
+        return not options["dry_run"] and options["source"] is None

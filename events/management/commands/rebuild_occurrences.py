@@ -1,10 +1,10 @@
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
-from cms.models import TimerRun
+from cms.timers import TimedCommand
 from events.fetches import DAYS_KEPT
 from events.models import EventPage, FeedFetch
 from events.occurrences import drift_of, rebuild_event, withdraw_event
@@ -16,14 +16,15 @@ def is_adrift(event: EventPage, now: datetime) -> bool:
     return bool(drift_of(event, now) or changed_record(event, now))
 
 
-class Command(BaseCommand):
-    """Brings the agenda in line with what is published; run it every night.
+class Command(TimedCommand):
+    """Brings the agenda in line with what is published.
 
     It does nothing on most nights: rules are told further when a quarter begins. What is too old
     of how often the feeds were read is dropped.
     """
 
     help = "Rebuild the dated rows of every published event."
+    at = time(3, 5)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -44,7 +45,9 @@ class Command(BaseCommand):
                 withdraw_event(event, now)
         if not check:
             FeedFetch.objects.forget_before(timezone.localdate(now) - timedelta(days=DAYS_KEPT))
-            TimerRun.note("rebuild_occurrences", now)
         if check and changed:
             raise CommandError(f"{changed} events differ from their rows.")
         self.stdout.write(f"{changed} events {'differ' if check else 'changed'}")
+
+    def is_whole(self, options: dict[str, Any]) -> bool:
+        return not options["check"]

@@ -1,15 +1,17 @@
+from datetime import time
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from cms.timers import TimedCommand
 from schools.oai.records import refresh_all
 
 
-class Command(BaseCommand):
-    """Brings what harvesters are told of kits in line; for a scheduler, once a day."""
+class Command(TimedCommand):
+    """Brings what harvesters are told of kits in line."""
 
     help = "Tell harvesters of kits that changed, went off line, or are validated no longer."
+    at = time(4, 50)
 
     def handle(self, **options: Any) -> None:
         self.stdout.write(f"{refresh_all(timezone.now())} records changed")

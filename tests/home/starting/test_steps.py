@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import Site
 
-from cms.models import NetworkSettings, OutgoingMessage, TimerRun
+from cms.models import NetworkSettings, OutgoingMessage
 from home.models import StandardPage
 from home.starting.steps import steps, steps_left
 from tests.factories.home import StandardPageFactory
@@ -90,19 +90,14 @@ class TestEach:
 
     def test_timers(self, now):
         title = "Faire lancer les commandes par un planificateur"
-        for command in ("publish_scheduled", "send_queued_messages", "rebuild_occurrences"):
-            assert not self.is_done(now, title)
-            call_command(command, stdout=StringIO())
-        assert self.is_done(now, title)
+        assert not self.is_done(now, title)
+        call_command("run_timers", stdout=StringIO())
         assert self.is_done(now + timedelta(minutes=59), title)
-        later = step(now + timedelta(hours=2), title)
-        assert (
-            later.words == "Pas lancées récemment\u00a0: publish_scheduled, send_queued_messages."
+        later = step(now + timedelta(minutes=61), title)
+        assert later.words == (
+            "Lancez manage.py run_timers toutes les cinq minutes. "
+            "Pas lancées récemment\u00a0: publish_scheduled, send_queued_messages."
         )
-
-    def test_a_trial_run_is_none(self, now):
-        call_command("publish_scheduled", dryrun=True, stdout=StringIO())
-        assert not TimerRun.objects.exists()
 
     def test_address(self, now, settings):
         title = "Ouvrir le site à son adresse"

@@ -22,6 +22,7 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
 from cms.page_cache import never_keep
@@ -185,6 +186,24 @@ class PublicForm(forms.Form):
                 "send this one: what you wrote stays here as long as the page is open."
             )
         return ""
+
+
+class LetterForm(PublicForm):
+    """A form of somebody who waits for an answer."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Your name"),
+        max_length=100,
+        error_messages={"required": gettext_lazy("Tell us your name.")},
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("Your e-mail address"),
+        help_text=gettext_lazy("Where you are answered."),
+        error_messages={
+            "required": gettext_lazy("Tell us where to answer you."),
+            "invalid": gettext_lazy("Write a whole address, such as name@example.org."),
+        },
+    )
 
 
 def visitor_network(request: HttpRequest) -> str:

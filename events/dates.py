@@ -30,6 +30,14 @@ class EventDates:
         """The next sitting that takes place, if any."""
         return next((row for row in self.upcoming if not row.is_cancelled), None)
 
+    @property
+    def named(self) -> "Occurrence | None":
+        """The sitting that the page tells first: the next one, or the only one there ever was.
+
+        Who holds a leaflet wants to read that this very day is cancelled, or over.
+        """
+        return self.next or (self.all[0] if len(self.all) == 1 else None)
+
     def at(self, slot: str) -> "Occurrence | None":
         """The sitting that an address names by its slot; see `Occurrence.get_absolute_url()`."""
         return next((row for row in self.all if slot and slot_in_address(row.slot) == slot), None)

@@ -8,24 +8,13 @@ from django.utils.translation import override
 
 from cms.models import NetworkSettings, OutgoingMessage
 from cms.outbox import queue_message
-from cms.public_forms import PublicForm
+from cms.public_forms import LetterForm
 from home.choices import ContactSubject
 
 
-class ContactForm(PublicForm):
+class ContactForm(LetterForm):
     """A message to the network's team."""
 
-    name = forms.CharField(
-        label=_("Your name"), max_length=100, error_messages={"required": _("Tell us your name.")}
-    )
-    email = forms.EmailField(
-        label=_("Your e-mail address"),
-        help_text=_("Where we answer."),
-        error_messages={
-            "required": _("Tell us where to answer you."),
-            "invalid": _("Write a whole address, such as name@example.org."),
-        },
-    )
     subject = forms.ChoiceField(
         label=_("What is it about?"),
         choices=[("", _("Choose…")), *ContactSubject.choices],

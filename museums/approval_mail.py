@@ -16,6 +16,7 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 from cms.models import NetworkSettings, User
 from cms.outbox import queue_message
 from museums.approvals import Request, request_of
+from museums.recipients import language_of
 
 LONGEST_TITLE = 150  # in a subject
 
@@ -63,12 +64,6 @@ def _wants(person: User, news: str) -> bool:
     """Whether somebody left this mail on, in their account."""
     profile = getattr(person, "wagtail_userprofile", None)
     return getattr(profile, f"{news}_notifications", True)
-
-
-def language_of(person: User) -> str:
-    """The language in which somebody uses the admin."""
-    profile = getattr(person, "wagtail_userprofile", None)
-    return (profile and profile.preferred_language) or settings.LANGUAGE_CODE
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, override
 
 from cms.models import NetworkSettings
 from cms.outbox import queue_message
-from cms.public_forms import PublicForm
+from cms.public_forms import LetterForm
 from museums.recipients import recipients_of
 
 if TYPE_CHECKING:
@@ -26,22 +26,9 @@ LONGEST_TITLE = 120  # in a subject
 MOST_PUPILS = 500
 
 
-class VisitRequestForm(PublicForm):
+class VisitRequestForm(LetterForm):
     """Who asks, for which class, when; no more than a museum needs to answer."""
 
-    name = forms.CharField(
-        label=gettext_lazy("Your name"),
-        max_length=100,
-        error_messages={"required": gettext_lazy("Tell us your name.")},
-    )
-    email = forms.EmailField(
-        label=gettext_lazy("Your e-mail address"),
-        help_text=gettext_lazy("Where the museum answers."),
-        error_messages={
-            "required": gettext_lazy("Tell us where to answer you."),
-            "invalid": gettext_lazy("Write a whole address, such as name@example.org."),
-        },
-    )
     phone = forms.CharField(
         label=gettext_lazy("Your telephone"),
         required=False,

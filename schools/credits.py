@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from cms.models import CreditedImage, Licence, LicensedDocument
+from cms.spreadsheets import BYTE_ORDER_MARK, harmless
 
 if TYPE_CHECKING:
     from schools.models import ClassKitPage, KitAuthor, KitDocument
-
-BYTE_ORDER_MARK = "\ufeff"  # without it Excel and Notepad take « é » for « Ã© »
 
 
 @dataclass(frozen=True)
@@ -121,6 +120,5 @@ def csv_of(files: Iterable[CreditedFile]) -> str:
 
 
 def cell(value: Any) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    cell = "" if value is None else str(value)
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    """A value as a cell that no spreadsheet takes for a formula."""
+    return harmless("" if value is None else str(value))

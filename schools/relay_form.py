@@ -1,7 +1,6 @@
 """A message to a relay teacher, whose address nobody is shown."""
 
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -12,31 +11,20 @@ from django.utils.translation import gettext_lazy, override
 
 from cms.models import OutgoingMessage
 from cms.outbox import queue_message
-from cms.public_forms import PublicForm
+from cms.public_forms import LetterForm
 
 if TYPE_CHECKING:
     from schools.models import RelayTeacher
 
 
-class RelayTeacherForm(PublicForm):
+class RelayTeacherForm(LetterForm):
     """What a teacher asks a relay teacher."""
+
+    field_order = ("teacher", "name", "email", "message")
 
     teacher = forms.ChoiceField(
         label=gettext_lazy("To whom do you write?"),
         error_messages={"required": gettext_lazy("Choose whom you write to.")},
-    )
-    name = forms.CharField(
-        label=gettext_lazy("Your name"),
-        max_length=100,
-        error_messages={"required": gettext_lazy("Tell us your name.")},
-    )
-    email = forms.EmailField(
-        label=gettext_lazy("Your e-mail address"),
-        help_text=gettext_lazy("Where you are answered."),
-        error_messages={
-            "required": gettext_lazy("Tell us where to answer you."),
-            "invalid": gettext_lazy("Write a whole address, such as name@example.org."),
-        },
     )
     message = forms.CharField(
         label=gettext_lazy("Your message"),
@@ -61,17 +49,12 @@ class RelayTeacherForm(PublicForm):
                 "schools/mail/relay_teacher.txt", self.cleaned_data | {"url": page_url}
             )
         return queue_message(
-            key=f"relay-{self._fingerprint()}",
+            key=f"relay-{self.fingerprint()}",
             recipient=teacher.email,
             subject=subject,
             text=text,
             reply_to=self.cleaned_data["email"],
         )
-
-    def _fingerprint(self) -> str:
-        """The same for a form sent twice; another for the same words on another day."""
-        sent = "\n".join([self.stamp, *map(str, self.cleaned_data.values())])
-        return sha256(sent.encode()).hexdigest()
 
 
 def called(teacher: "RelayTeacher") -> str:

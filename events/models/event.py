@@ -23,7 +23,7 @@ from cms.advice import Advice
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.ical import TIMEZONES
-from cms.models import BasePage, CreditedImage
+from cms.models import BasePage, Illustrated
 from cms.translations import in_words
 from events.choices import SchoolHolidayPolicy
 from events.dates import EventDates
@@ -55,7 +55,7 @@ def network_timezone() -> str:
     return settings.TIME_ZONE
 
 
-class EventPage(Moderated, DatePages, BasePage):
+class EventPage(Moderated, DatePages, Illustrated, BasePage):
     """An event that a museum announces: one text, one or more schedules.
 
     Only the page in the main language has dates: its translations show the same ones.
@@ -67,20 +67,6 @@ class EventPage(Moderated, DatePages, BasePage):
         help_text=_("Two sentences that make one want to come. Lists and calendars show them."),
     )
     body = LeanStreamField(StoryBlock(), verbose_name=_("text"), blank=True)
-    image = models.ForeignKey(
-        CreditedImage,
-        verbose_name=_("picture"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    image_alt = models.CharField(
-        _("alternative text"),
-        max_length=250,
-        blank=True,
-        help_text=_("What one sees in the picture, for those who cannot see it."),
-    )
     event_type = models.ForeignKey(
         EventType,
         verbose_name=_("type"),

@@ -19,7 +19,7 @@ from wagtail.models import PageManager
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.forms import BasePageForm
-from cms.models import BasePage, CreditedImage, Town
+from cms.models import BasePage, Illustrated, Town
 from cms.town_names import plain_name
 from events.models.occurrence import Occurrence
 from events.page_querysets import SeasonQuerySet
@@ -124,7 +124,7 @@ class PartnerVenue(models.Model):
         return ", ".join(filter(None, (self.street, f"{self.postcode} {self.town}".strip())))
 
 
-class SeasonPage(RoutablePageMixin, BasePage):
+class SeasonPage(RoutablePageMixin, Illustrated, BasePage):
     """A season or festival of the network: events of museums and of partner venues together.
 
     Museums say of an event of theirs that it takes part; those of partner venues hang below it.
@@ -133,20 +133,6 @@ class SeasonPage(RoutablePageMixin, BasePage):
 
     summary = models.CharField(_("summary"), max_length=300)
     body = LeanStreamField(StoryBlock(), verbose_name=_("text"), blank=True)
-    image = models.ForeignKey(
-        CreditedImage,
-        verbose_name=_("picture"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    image_alt = models.CharField(
-        _("alternative text"),
-        max_length=250,
-        blank=True,
-        help_text=_("What one sees in the picture, for those who cannot see it."),
-    )
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
 

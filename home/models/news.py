@@ -15,7 +15,7 @@ from wagtail.models import PageManager
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.forms import BasePageForm
-from cms.models import BasePage, CreditedImage
+from cms.models import BasePage, Illustrated
 from cms.renditions import FALLBACK_SPEC
 from home.querysets import NewsQuerySet
 
@@ -44,26 +44,12 @@ class NewsIndexPage(BasePage):
         }
 
 
-class NewsPage(BasePage):
+class NewsPage(Illustrated, BasePage):
     """Something that the network has to say."""
 
     published_on = models.DateField(_("date"), default=timezone.localdate)
     summary = models.CharField(_("summary"), max_length=300)
     body = LeanStreamField(StoryBlock(), verbose_name=_("text"), blank=True)
-    image = models.ForeignKey(
-        CreditedImage,
-        verbose_name=_("picture"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    image_alt = models.CharField(
-        _("alternative text"),
-        max_length=250,
-        blank=True,
-        help_text=_("What one sees in the picture, for those who cannot see it."),
-    )
 
     objects = PageManager.from_queryset(NewsQuerySet)()
 

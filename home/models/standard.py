@@ -11,29 +11,15 @@ from wagtail.models import PageManager
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.forms import BasePageForm
-from cms.models import BasePage, CreditedImage
+from cms.models import BasePage, Illustrated
 from home.querysets import StandardQuerySet
 
 
-class StandardPage(BasePage):
+class StandardPage(Illustrated, BasePage):
     """A page of text, which may stand above others of its kind."""
 
     summary = models.CharField(_("summary"), max_length=300, blank=True)
     body = LeanStreamField(StoryBlock(), verbose_name=_("text"), blank=True)
-    image = models.ForeignKey(
-        CreditedImage,
-        verbose_name=_("picture"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    image_alt = models.CharField(
-        _("alternative text"),
-        max_length=250,
-        blank=True,
-        help_text=_("What one sees in the picture, for those who cannot see it."),
-    )
     to_complete = models.TextField(
         _("still to be completed"),
         blank=True,

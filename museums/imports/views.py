@@ -15,6 +15,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from cms.spreadsheets import BYTE_ORDER_MARK
 from museums.imports.columns import FIELDS, HEADINGS, template
 from museums.imports.forms import MemberFileForm
 from museums.imports.members import read_members, rehearse_members
@@ -136,7 +137,9 @@ class TemplateFileView(MemberImportsView):
     """A table to fill in, which a spreadsheet opens with its accents."""
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        response = HttpResponse("\ufeff" + template(), content_type="text/csv; charset=utf-8")
+        response = HttpResponse(
+            BYTE_ORDER_MARK + template(), content_type="text/csv; charset=utf-8"
+        )
         response["Content-Disposition"] = 'attachment; filename="musees.csv"'
         return response
 

@@ -19,7 +19,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
-from cms.models import BasePage, CreditedImage
+from cms.models import BasePage, Illustrated
 from museums.cards import cards_of
 from museums.choices import Moderation
 from museums.forms import MuseumPageForm
@@ -46,7 +46,7 @@ SHOWN_ROWS = (
 )
 
 
-class MuseumPage(Moderated, KeepsHours, Accessibility, BasePage):
+class MuseumPage(Moderated, KeepsHours, Accessibility, Illustrated, BasePage):
     """A member of the network: its public face, and the root of all it publishes.
 
     The member is its page in the main language: foreign keys point there, translations carry
@@ -57,20 +57,6 @@ class MuseumPage(Moderated, KeepsHours, Accessibility, BasePage):
         _("summary"), max_length=300, blank=True, help_text=_("One sentence: what one sees here.")
     )
     body = LeanStreamField(StoryBlock(), verbose_name=_("presentation"), blank=True)
-    image = models.ForeignKey(
-        CreditedImage,
-        verbose_name=_("picture"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    image_alt = models.CharField(
-        _("alternative text"),
-        max_length=250,
-        blank=True,
-        help_text=_("What one sees in the picture, for those who cannot see it."),
-    )
     museofile_code = models.CharField(
         _("Muséofile code"),
         max_length=8,

@@ -25,7 +25,7 @@ from museums.imports.wording import sentence
 from museums.models import Invitation, MuseumPage
 from museums.network import is_network
 from museums.teams.forms import AddressForm, InviteForm, NewMemberForm
-from museums.teams.inviting import AlreadyThereError, TooSoonError, invite, write_again
+from museums.teams.invitation_views import InvitesPeople
 from museums.teams.joining import add_member
 from museums.teams.lists import (
     MOST_BYTES,
@@ -36,7 +36,7 @@ from museums.teams.lists import (
     table_to_fill,
 )
 from museums.teams.people import LABELS, Show, museums_without_lead, parts_of, people
-from museums.teams.roles import close, may_change, number
+from museums.teams.roles import close, may_change
 
 PEOPLE_A_PAGE = 50
 
@@ -61,20 +61,21 @@ class NetworkView(WagtailAdminTemplateMixin, View):
         return self.render_to_response(self.get_context_data(**context))
 
 
-class PeopleView(NetworkView):
+class PeopleView(InvitesPeople, NetworkView):
     """Everybody, the invitations that wait, the museums that nobody answers for."""
 
     template_name = "museums/admin/teams/people.html"
     page_title = gettext_lazy("Accounts of the museums")
+    already_there = gettext_lazy("This person plays this role already.")
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show_people(InviteForm(roles=self.roles()))
+        return self.show_invitations(InviteForm(roles=self.roles()))
 
     def roles(self) -> tuple[Role, ...]:
         """Whom one may invite from here; a museum's people are invited by the museum."""
         return (Role.PARTNER, Role.NETWORK) if self.request.user.is_superuser else (Role.PARTNER,)
 
-    def show_people(self, form: InviteForm) -> HttpResponse:
+    def show_invitations(self, form: InviteForm) -> HttpResponse:
         asked = self.request.GET.get("show", "")
         show = Show(asked) if asked in set(Show) else Show.ALL
         words = self.request.GET.get("q", "")
@@ -88,53 +89,23 @@ class PeopleView(NetworkView):
             shows=[(one, label, one == show) for one, label in LABELS.items()],
             asked=show,
             words=words,
-            waiting=Invitation.objects.waiting().select_related("museum"),
+            waiting=self.waiting().select_related("museum"),
             without_lead=museums_without_lead(),
         )
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if "invite" in request.POST:
-            return self.invite()
-        for name in ("remind", "withdraw"):
-            if name in request.POST:
-                waiting = Invitation.objects.waiting()
-                invitation = get_object_or_404(waiting, pk=number(request.POST[name]))
-                return getattr(self, name)(invitation)
+            return self.invite(InviteForm(request.POST, roles=self.roles()), museum=None)
+        if "remind" in request.POST:
+            return self.remind()
+        if "withdraw" in request.POST:
+            return self.withdraw()
         raise Http404
 
-    def invite(self) -> HttpResponse:
-        form = InviteForm(self.request.POST, roles=self.roles())
-        if not form.is_valid():
-            return self.show_people(form)
-        email, role = form.cleaned_data["email"], form.cleaned_data["role"]
-        try:
-            invite(email, None, role, self.request.user, timezone.now())
-        except AlreadyThereError:
-            form.add_error("email", _("This person plays this role already."))
-            return self.show_people(form)
-        except TooSoonError:
-            return self.said_too_soon()
-        return self.said_leaves(email)
+    def waiting(self) -> Any:
+        return Invitation.objects.waiting()
 
-    def remind(self, invitation: Invitation) -> HttpResponse:
-        try:
-            write_again(invitation, timezone.now())
-        except TooSoonError:
-            return self.said_too_soon()
-        return self.said_leaves(invitation.email)
-
-    def withdraw(self, invitation: Invitation) -> HttpResponse:
-        invitation.delete()
-        said = _("%(email)s is not invited any more: the link in the message is void.")
-        messages.success(self.request, said % {"email": invitation.email})
-        return redirect("people")
-
-    def said_leaves(self, email: str) -> HttpResponse:
-        messages.success(self.request, _("A message leaves for %(email)s.") % {"email": email})
-        return redirect("people")
-
-    def said_too_soon(self) -> HttpResponse:
-        messages.warning(self.request, _("A message left a moment ago: wait ten minutes."))
+    def back(self) -> HttpResponse:
         return redirect("people")
 
 

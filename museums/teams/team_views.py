@@ -6,7 +6,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
@@ -19,7 +18,7 @@ from museums.models import Invitation, MuseumPage
 from museums.network import is_network
 from museums.teams.first_steps import settle
 from museums.teams.forms import InviteForm
-from museums.teams.inviting import AlreadyThereError, TooSoonError, invite, write_again
+from museums.teams.invitation_views import InvitesPeople
 from museums.teams.roles import LastLeadError, give_role, leads, number, remove, team_of
 
 MOST_WAITING = 30
@@ -34,12 +33,13 @@ def led_museum(user: User, pk: int) -> MuseumPage:
     return get_object_or_404(museums, pk=pk)
 
 
-class TeamView(WagtailAdminTemplateMixin, View):
+class TeamView(InvitesPeople, WagtailAdminTemplateMixin, View):
     """Who works for a museum, who is invited; whom to invite, to make a lead, to let go."""
 
     template_name = "museums/admin/teams/team.html"
     header_icon = "group"
     page_title = gettext_lazy("My team")
+    already_there = gettext_lazy("This person is of the team already: see the list above.")
 
     def dispatch(self, request: HttpRequest, museum_id: int) -> HttpResponseBase:
         self.museum = led_museum(request.user, museum_id)
@@ -49,9 +49,9 @@ class TeamView(WagtailAdminTemplateMixin, View):
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show(InviteForm())
+        return self.show_invitations(InviteForm())
 
-    def show(self, form: InviteForm) -> HttpResponse:
+    def show_invitations(self, form: InviteForm) -> HttpResponse:
         """The page, with what was typed."""
         return self.render_to_response(
             self.get_context_data(
@@ -59,13 +59,12 @@ class TeamView(WagtailAdminTemplateMixin, View):
                 team=team_of(self.museum),
                 waiting=self.waiting().select_related("invited_by"),
                 form=form,
-                roles=Role,
             )
         )
 
     def post(self, request: HttpRequest) -> HttpResponse:
         actions: dict[str, Callable[[], HttpResponse]] = {
-            "invite": self.invite,
+            "invite": self.invite_here,
             "remind": self.remind,
             "withdraw": self.withdraw,
             "lead": self.make_lead,
@@ -78,36 +77,12 @@ class TeamView(WagtailAdminTemplateMixin, View):
             raise Http404
         return actions[name]()
 
-    def invite(self) -> HttpResponse:
+    def invite_here(self) -> HttpResponse:
         form = InviteForm(self.request.POST)
         if form.is_valid() and self.waiting().count() >= MOST_WAITING:
             said = _("%(number)s people have not answered yet: withdraw an invitation first.")
             form.add_error(None, said % {"number": MOST_WAITING})
-        if not form.is_valid():
-            return self.show(form)
-        email, role = form.cleaned_data["email"], form.cleaned_data["role"]
-        try:
-            invite(email, self.museum, role, self.request.user, timezone.now())
-        except AlreadyThereError:
-            form.add_error("email", _("This person is of the team already: see the list above."))
-            return self.show(form)
-        except TooSoonError:
-            return self.said_too_soon()
-        return self.done(_("A message leaves for %(email)s.") % {"email": email})
-
-    def remind(self) -> HttpResponse:
-        invitation = self.named_invitation("remind")
-        try:
-            write_again(invitation, timezone.now())
-        except TooSoonError:
-            return self.said_too_soon()
-        return self.done(_("A message leaves for %(email)s.") % {"email": invitation.email})
-
-    def withdraw(self) -> HttpResponse:
-        invitation = self.named_invitation("withdraw")
-        invitation.delete()
-        said = _("%(email)s is not invited any more: the link in the message is void.")
-        return self.done(said % {"email": invitation.email})
+        return self.invite(form, self.museum)
 
     def make_lead(self) -> HttpResponse:
         return self.change(self.named_person("lead"), Role.LEAD)
@@ -142,28 +117,24 @@ class TeamView(WagtailAdminTemplateMixin, View):
         """Those who were invited and have not answered."""
         return Invitation.objects.waiting().filter(museum=self.museum)
 
-    def named_invitation(self, name: str) -> Invitation:
-        return get_object_or_404(self.waiting(), pk=number(self.request.POST[name]))
-
     def named_person(self, name: str) -> User:
         """Somebody of this very team; anybody else does not exist."""
         people = User.objects.filter(groups__in=[self.museum.leads_id, self.museum.editors_id])
         return get_object_or_404(people.distinct(), pk=number(self.request.POST[name]))
-
-    def said_too_soon(self) -> HttpResponse:
-        messages.warning(self.request, _("A message left a moment ago: wait ten minutes."))
-        return redirect("team", self.museum.pk)
 
     def said_last_lead(self) -> HttpResponse:
         messages.error(
             self.request,
             _("A museum keeps one lead at least: make somebody else a lead first."),
         )
-        return redirect("team", self.museum.pk)
+        return self.back()
 
     def done(self, said: str) -> HttpResponse:
-        """Say it where one still may look; who let themselves go goes to their own dashboard."""
         messages.success(self.request, said)
+        return self.back()
+
+    def back(self) -> HttpResponse:
+        """Who let themselves go has nothing to look at here: they go to their own dashboard."""
         user = User.objects.get(pk=self.request.user.pk)
         if not user.is_active:
             return redirect("wagtailadmin_login")

@@ -18,8 +18,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.models import Page
 
+from cms.spreadsheets import BYTE_ORDER_MARK
 from museums.models import MuseumPage
-from schools.credits import BYTE_ORDER_MARK, cell
+from schools.credits import cell
 from schools.models import ClassKitPage, KitDownload
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from wagtail.models import PageManager
 from cms.addresses import address_of
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
-from cms.models import BasePage, CreditedImage, Licence
+from cms.models import BasePage, Illustrated, Licence
 from cms.visibility import visible_pages
 from museums.models import MuseumPage
 from museums.moderation import Moderated
@@ -53,7 +53,7 @@ def next_review_day() -> date:
     return timezone.localdate() + relativedelta(months=REVIEW_MONTHS)
 
 
-class ClassKitPage(Moderated, ForClasses, BasePage):
+class ClassKitPage(Moderated, ForClasses, Illustrated, BasePage):
     """What a class does with a museum: a text, documents, and the versions one downloads.
 
     Only the page in the main language has versions: its translations offer the same ones.
@@ -65,20 +65,6 @@ class ClassKitPage(Moderated, ForClasses, BasePage):
         help_text=_("Two sentences: what pupils do, and what they learn."),
     )
     body = LeanStreamField(StoryBlock(), verbose_name=_("presentation"), blank=True)
-    image = models.ForeignKey(
-        CreditedImage,
-        verbose_name=_("picture"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    image_alt = models.CharField(
-        _("alternative text"),
-        max_length=250,
-        blank=True,
-        help_text=_("What one sees in the picture, for those who cannot see it."),
-    )
     levels = ParentalManyToManyField(
         SchoolLevel,
         verbose_name=_("classes"),

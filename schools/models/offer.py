@@ -17,7 +17,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import PageManager
 
 from cms.addresses import address_of
-from cms.models import BasePage, CreditedImage, NetworkSettings
+from cms.models import BasePage, Illustrated, NetworkSettings
 from museums.fields import EVERY_DAY, WeekdaysField
 from museums.models import Department
 from museums.moderation import Moderated
@@ -40,7 +40,7 @@ WELCOME_FIELDS = (
 )
 
 
-class VisitOfferPage(Moderated, ForClasses, RoutablePageMixin, BasePage):
+class VisitOfferPage(Moderated, ForClasses, RoutablePageMixin, Illustrated, BasePage):
     """A visit, a workshop or a talk for a class; the real booking stays in ADAGE."""
 
     summary = models.CharField(
@@ -51,20 +51,6 @@ class VisitOfferPage(Moderated, ForClasses, RoutablePageMixin, BasePage):
         max_length=LONGEST_DETAILS,
         blank=True,
         help_text=_("How it goes, from arrival to departure: 1,500 characters at most."),
-    )
-    image = models.ForeignKey(
-        CreditedImage,
-        verbose_name=_("picture"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    image_alt = models.CharField(
-        _("alternative text"),
-        max_length=250,
-        blank=True,
-        help_text=_("What one sees in the picture, for those who cannot see it."),
     )
     formats = models.JSONField(_("kind of visit"), default=list, blank=True)
     levels = ParentalManyToManyField(

@@ -124,6 +124,9 @@ def at_most(minutes: int) -> str:
 class ClassKitPageForm(BasePageForm):
     """A kit as a museum writes it; a draft is never refused."""
 
+    class Media:
+        js = [forms.Script("schools/js/kit-documents.js", type="module")]
+
     NEEDED = {
         "levels": gettext_lazy("Tick the classes that it is for."),
         "disciplines": gettext_lazy("Tick one discipline at least."),

@@ -167,3 +167,18 @@ def test_axe_finds_nothing_on_our_pages(visit):
             tab.goto(path)
             found[email, path] = own_findings(tab, part)
     assert {place: said for place, said in found.items() if said} == {}
+
+
+def test_the_documents_of_a_kit_are_a_list_of_titles(visit):
+    tab = log_in(visit, NETWORK)
+    tab.get_by_role("link", name="Kits pédagogiques").click()
+    tab.get_by_role("link", name="Le langage des phares").first.click()
+    sections = tab.locator("[data-panel-toggle][aria-controls^=inline_child_documents]")
+    expect(sections.first).to_have_attribute("aria-expanded", "false")
+    title = tab.locator("#id_documents-1-title")
+    expect(title).to_be_hidden()
+    expect(tab.get_by_text(f"Document 2 – {title.input_value()}")).to_be_visible()
+    sections.nth(1).click()
+    title.fill("Je regarde")
+    expect(tab.get_by_text("Document 2 – Je regarde")).to_be_visible()
+    expect(tab.locator("#id_documents-0-title")).to_be_hidden()

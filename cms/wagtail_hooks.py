@@ -18,7 +18,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.users.models import UserProfile
 
 from cms import admin_api  # noqa: F401 -- its hook registers itself
@@ -29,6 +29,7 @@ from cms.bin_views import BinPermissionPolicy, BinViewSet
 from cms.columns import YesNoColumn
 from cms.country import is_in_france
 from cms.guards import nameable
+from cms.menus import VOCABULARIES
 from cms.models import (
     BasePage,
     DeletedPage,
@@ -52,6 +53,8 @@ class LicenceViewSet(SnippetViewSet):
 
     model = Licence
     icon = "doc-full"
+    menu_hook = VOCABULARIES
+    menu_order = 500
     list_display = [
         "label",
         "code",
@@ -66,19 +69,15 @@ class SchoolHolidayViewSet(SnippetViewSet):
 
     model = SchoolHoliday
     icon = "date"
+    menu_hook = VOCABULARIES
+    menu_order = 510
     list_display = ["name", "zone", "starts_on", "ends_on"]
     list_filter = ["zone"]
 
 
-class SharedVocabularies(SnippetViewSetGroup):
-    """What all the rooms share."""
-
-    menu_label = _("Shared vocabulary")
-    menu_icon = "list-ul"
-    items = (LicenceViewSet, SchoolHolidayViewSet) if is_in_france() else (LicenceViewSet,)
-
-
-register_snippet(SharedVocabularies)
+register_snippet(LicenceViewSet)
+if is_in_france():
+    register_snippet(SchoolHolidayViewSet)
 
 
 @hooks.register("after_create_snippet")

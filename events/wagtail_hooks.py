@@ -17,13 +17,14 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.addresses import address_of
 from cms.bin import ROWS_HOOK
 from cms.columns import YesNoColumn
 from cms.embedding import HOOK as FRAME_HOOK
 from cms.embedding import frame_of
+from cms.menus import SHARING, VOCABULARIES
 from cms.models import User
 from cms.navigation import ALTERNATE_HOOK, FOOTER_HOOK, AlternateLink, FooterLink
 from events import dashboard, members  # noqa: F401 -- their hooks register themselves
@@ -104,7 +105,7 @@ def embed_composer_url() -> list[URLPattern]:
     return [path("agenda/embed/", AgendaComposer.as_view(), name="compose_embed")]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(SHARING)
 def embed_composer_item() -> MenuItem:
     """For all who may open the admin: it shows what is public only."""
     return MenuItem(
@@ -112,7 +113,7 @@ def embed_composer_item() -> MenuItem:
         reverse("compose_embed"),
         name="compose-embed",
         icon_name="code",
-        order=900,
+        order=10,
     )
 
 
@@ -263,6 +264,8 @@ class EventTypeViewSet(SnippetViewSet):
 
     model = EventType
     icon = "tag"
+    menu_hook = VOCABULARIES
+    menu_order = 200
     list_display = ["name", "name_en", "schema_type", "sort_order"]
 
 
@@ -271,6 +274,8 @@ class AudienceViewSet(SnippetViewSet):
 
     model = Audience
     icon = "group"
+    menu_hook = VOCABULARIES
+    menu_order = 210
     list_display = [
         "name",
         "name_en",
@@ -284,6 +289,8 @@ class AccessFeatureViewSet(SnippetViewSet):
 
     model = AccessFeature
     icon = "user"
+    menu_hook = VOCABULARIES
+    menu_order = 220
     list_display = ["name", "name_en", "sort_order"]
 
 
@@ -292,20 +299,15 @@ class PartnerVenueViewSet(SnippetViewSet):
 
     model = PartnerVenue
     icon = "home"
+    menu_hook = VOCABULARIES
+    menu_order = 230
     list_display = ["title", "town", "department"]
     list_filter = ["department"]
     ordering = ["title"]
 
 
-class AgendaVocabularies(SnippetViewSetGroup):
-    """The words of the agenda, kept by the network's team."""
-
-    menu_label = gettext_lazy("Agenda vocabulary")
-    menu_icon = "list-ul"
-    items = (EventTypeViewSet, AudienceViewSet, AccessFeatureViewSet, PartnerVenueViewSet)
-
-
-register_snippet(AgendaVocabularies)
+for viewset in (EventTypeViewSet, AudienceViewSet, AccessFeatureViewSet, PartnerVenueViewSet):
+    register_snippet(viewset)
 
 
 @hooks.register(NETWORK_MODELS_HOOK)

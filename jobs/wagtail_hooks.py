@@ -20,6 +20,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.addresses import address_of
 from cms.embedding import HOOK as FRAME_HOOK
+from cms.menus import SHARING, VOCABULARIES
 from cms.navigation import FOOTER_HOOK, FooterLink
 from cms.page_cache import HOOK as PAGES_CHANGE_AT
 from jobs import life_hooks  # noqa: F401 -- its hooks register themselves
@@ -98,7 +99,7 @@ def job_composer_url() -> list[URLPattern]:
     return [path("emploi/embed/", JobComposer.as_view(), name="compose_job_embed")]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(SHARING)
 def job_composer_item() -> MenuItem:
     """For all who may open the admin: it shows what is public only."""
     return MenuItem(
@@ -106,7 +107,7 @@ def job_composer_item() -> MenuItem:
         reverse("compose_job_embed"),
         name="compose-job-embed",
         icon_name="code",
-        order=901,
+        order=20,
     )
 
 
@@ -139,8 +140,9 @@ class ContractTypeViewSet(SnippetViewSet):
 
     model = ContractType
     icon = "tag"
+    menu_hook = VOCABULARIES
+    menu_order = 400
     menu_label = gettext_lazy("Types of contract")
-    add_to_admin_menu = True
     list_display = ["name", "name_en", "employment_type", "sort_order"]
 
 
@@ -153,7 +155,8 @@ class JobRelayViewSet(SnippetViewSet):
     model = JobRelay
     icon = "mail"
     menu_label = gettext_lazy("Relays of job offers")
-    add_to_admin_menu = True
+    menu_hook = SHARING
+    menu_order = 30
     list_display = [
         "name",
         "email",

@@ -21,6 +21,7 @@ from wagtail.models import Locale, PageQuerySet
 from wagtail.permissions import page_permission_policy
 
 from cms.models import User
+from cms.town_names import plain_name
 from museums.dashboard import museum_at_hand
 from museums.models import MuseumPage
 from museums.querysets import MuseumQuerySet
@@ -134,10 +135,15 @@ class ExplorerView(IndexView):
         return with_museum_title(pages)
 
     def search_queryset(self, queryset: PageQuerySet) -> PageQuerySet:
-        """Pages whose title holds every word; any order and filter goes with it."""
-        for word in (self.search_query or "").split():
-            queryset = queryset.filter(Q(title__icontains=word) | Q(draft_title__icontains=word))
-        return queryset
+        """Pages whose title holds every word, whatever the accents, in any order and filter."""
+        asked = plain_name(self.search_query or "").split()
+        titles = queryset.order_by().values_list("pk", "title", "draft_title")
+        found = [
+            pk
+            for pk, title, draft in titles
+            if all(word in plain_name(f"{title} {draft}") for word in asked)
+        ]
+        return queryset.filter(pk__in=found)
 
     def get_ordering(self) -> str:
         ordering = self.request.GET.get("ordering", "")

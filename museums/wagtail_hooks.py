@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.country import AREAS_LABEL
+from cms.menus import VOCABULARIES
 from cms.models import DeletedPage, Licence, NetworkSettings, OutgoingMessage, SchoolHoliday
 from cms.navigation import REPORT_HOOK
 from museums import approval_hooks, life_hooks  # noqa: F401 -- their hooks register themselves
@@ -144,6 +144,8 @@ class ThemeViewSet(SnippetViewSet):
 
     model = Theme
     icon = "tag"
+    menu_hook = VOCABULARIES
+    menu_order = 100
     list_display = ["name", "name_en", "sort_order"]
 
 
@@ -152,6 +154,8 @@ class LabelViewSet(SnippetViewSet):
 
     model = Label
     icon = "tag"
+    menu_hook = VOCABULARIES
+    menu_order = 110
     list_display = ["name", "name_en", "sort_order"]
 
 
@@ -160,6 +164,8 @@ class ServiceViewSet(SnippetViewSet):
 
     model = Service
     icon = "tag"
+    menu_hook = VOCABULARIES
+    menu_order = 120
     list_display = ["name", "name_en", "sort_order"]
 
 
@@ -168,6 +174,8 @@ class DepartmentViewSet(SnippetViewSet):
 
     model = Department
     icon = "globe"
+    menu_hook = VOCABULARIES
+    menu_order = 130
     menu_label = AREAS_LABEL
     list_display = ["code", "name"]
 
@@ -177,24 +185,19 @@ class NetworkOpeningExceptionViewSet(SnippetViewSet):
 
     model = NetworkOpeningException
     icon = "time"
+    menu_hook = VOCABULARIES
+    menu_order = 140
     list_display = ["first_on", "last_on", "reason"]
 
 
-class DirectoryVocabularies(SnippetViewSetGroup):
-    """The words of the directory, kept by the network's team."""
-
-    menu_label = gettext_lazy("Museum vocabulary")
-    menu_icon = "list-ul"
-    items = (
-        ThemeViewSet,
-        LabelViewSet,
-        ServiceViewSet,
-        DepartmentViewSet,
-        NetworkOpeningExceptionViewSet,
-    )
-
-
-register_snippet(DirectoryVocabularies)
+for viewset in (
+    ThemeViewSet,
+    LabelViewSet,
+    ServiceViewSet,
+    DepartmentViewSet,
+    NetworkOpeningExceptionViewSet,
+):
+    register_snippet(viewset)
 
 
 @hooks.register(NETWORK_MODELS_HOOK)

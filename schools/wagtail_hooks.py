@@ -16,11 +16,12 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.addresses import address_of
 from cms.bin import ROWS_HOOK
 from cms.columns import YesNoColumn
+from cms.menus import VOCABULARIES
 from cms.models import User
 from cms.navigation import FOOTER_HOOK, FooterLink
 from cms.templatetags.components import long_day
@@ -183,6 +184,8 @@ class SchoolLevelViewSet(SnippetViewSet):
 
     model = SchoolLevel
     icon = "list-ol"
+    menu_hook = VOCABULARIES
+    menu_order = 300
     list_display = [
         "label",
         "parent",
@@ -198,6 +201,8 @@ class DisciplineViewSet(SnippetViewSet):
 
     model = Discipline
     icon = "tag"
+    menu_hook = VOCABULARIES
+    menu_order = 310
     list_display = ["name", "name_en", "sort_order"]
 
 
@@ -206,18 +211,13 @@ class EacDomainViewSet(SnippetViewSet):
 
     model = EacDomain
     icon = "tag"
+    menu_hook = VOCABULARIES
+    menu_order = 320
     list_display = ["name", "name_en", "sort_order"]
 
 
-class SchoolVocabularies(SnippetViewSetGroup):
-    """The words of schools, kept by the network's team."""
-
-    menu_label = gettext_lazy("School vocabulary")
-    menu_icon = "list-ul"
-    items = (SchoolLevelViewSet, DisciplineViewSet, EacDomainViewSet)
-
-
-register_snippet(SchoolVocabularies)
+for viewset in (SchoolLevelViewSet, DisciplineViewSet, EacDomainViewSet):
+    register_snippet(viewset)
 
 
 @hooks.register(NETWORK_MODELS_HOOK)

@@ -1,13 +1,13 @@
 """The health of the feeds in the admin: its addresses, its place in the menu."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cms.menus import SHARING
 from events.health import views
-from events.imports.rights import managed_museums
+from museums.explorers import ExplorerMenuItem
 
 
 @hooks.register("register_admin_urls")
@@ -20,20 +20,13 @@ def health_urls() -> list[URLPattern | URLResolver]:
     return [path("feeds/", include((patterns, "feed_health")))]
 
 
-class HealthMenuItem(MenuItem):
-    """In the menu of those who write for a museum, the network's team included."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return managed_museums(request.user).exists()
-
-
-@hooks.register("register_admin_menu_item")
+@hooks.register(SHARING)
 def health_menu_item() -> MenuItem:
     """The way to the health of one's feeds."""
-    return HealthMenuItem(
+    return ExplorerMenuItem(
         gettext_lazy("Health of the calendars"),
         reverse("feed_health:index"),
         name="feed-health",
         icon_name="calendar-check",
-        order=320,
+        order=40,
     )

@@ -15,8 +15,9 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from events.imports import views
-from events.imports.rights import managed_museums, managed_sources
+from events.imports.rights import managed_sources
 from events.models import EventPage, ImportedEvent
+from museums.explorers import ExplorerMenuItem
 
 PANEL_ROWS = 8
 
@@ -34,13 +35,6 @@ def import_urls() -> list[URLPattern | URLResolver]:
     return [path("imports/", include((patterns, "imports")))]
 
 
-class ImportsMenuItem(MenuItem):
-    """In the menu of those who write for a museum."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return managed_museums(request.user).exists()
-
-
 @hooks.register("insert_global_admin_css")
 def imports_css() -> str:
     """How reports look."""
@@ -50,7 +44,7 @@ def imports_css() -> str:
 @hooks.register("register_admin_menu_item")
 def imports_menu_item() -> MenuItem:
     """The way to one's calendars."""
-    return ImportsMenuItem(
+    return ExplorerMenuItem(
         gettext_lazy("Imports"),
         reverse("imports:index"),
         name="imports",

@@ -22,6 +22,7 @@ from cms.templatetags.components import long_day
 from museums.dashboard import HOOK as CONCERNS
 from museums.dashboard import MOST_LINES, NETWORK_HOOK, Concern, Line
 from museums.models import MuseumPage
+from museums.network import PARTNERS_GROUP
 from schools.academy import views
 from schools.academy.reminding import ending_agreements
 from schools.academy.states import DECIDED
@@ -76,7 +77,7 @@ def queue_menu_item() -> MenuItem:
     )
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(PartnershipViewSetGroup.submenu_hook)
 def statistics_menu_item() -> MenuItem:
     """The way to how kits are used."""
     return PartnersMenuItem(
@@ -84,7 +85,7 @@ def statistics_menu_item() -> MenuItem:
         reverse("kit_reviews:statistics"),
         name="kit-statistics",
         icon_name="download",
-        order=133,
+        order=40,
     )
 
 
@@ -167,6 +168,22 @@ def agreements_that_end(now: datetime) -> Concern:
         ),
         order=45,
         url=reverse("agreements:index"),
+    )
+
+
+@hooks.register(NETWORK_HOOK)
+def partners_of_no_academy(now: datetime) -> Concern:
+    """Those who came to read kits, and whom no academy names yet: nothing is shown to them."""
+    people = User.objects.filter(groups__name=PARTNERS_GROUP, is_active=True)
+    idle = people.filter(academy_partnerships=None).order_by("last_name", "pk")
+    return Concern(
+        heading=_("Academic partners to be added to their academy"),
+        lines=(
+            Line(person.get_full_name() or person.email, reverse("academies:index"))
+            for person in idle[: MOST_LINES + 1]
+        ),
+        order=44,
+        url=reverse("academies:index"),
     )
 
 

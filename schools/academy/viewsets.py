@@ -94,9 +94,10 @@ class RelayTeacherViewSet(ModelViewSet):
 class PartnershipViewSetGroup(ModelViewSetGroup):
     """What the network's team keeps of the partnership."""
 
-    menu_label = _("Academic partnership")
+    menu_label = _("Partnership")
     menu_icon = "group"
     menu_order = 132
+    submenu_hook = "register_partnership_menu_item"
     items = (
         AcademyViewSet("academies"),
         AgreementViewSet("agreements"),

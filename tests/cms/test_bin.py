@@ -346,7 +346,7 @@ def test_the_listing_asks_the_same_queries_whatever_its_length(
         EventPageFactory(parent=museum).delete()
         if number != 1:
             client.get(reverse(INDEX))
-            with django_assert_num_queries(19):
+            with django_assert_num_queries(17):
                 client.get(reverse(INDEX))
 
 

@@ -1,7 +1,7 @@
 """What became of a date is said in words wherever it is shown, in both languages."""
 
 import json
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import icalendar
 import pytest
@@ -167,3 +167,15 @@ def test_a_whole_day_was_planned_at_no_hour(museum):
     moved = OccurrenceException(date=DAY, kind="moved", new_start_time=time(10))
     publish(EventPageFactory(parent=museum), whole_day, exceptions=(moved,))
     assert planned_on(Occurrence.objects.get()) == "prévu le samedi 5 décembre"
+
+
+@pytest.mark.parametrize("case", [{"kind": "cancelled"}, {"kind": "event"}])
+def test_whoever_holds_a_leaflet_reads_which_day_was_cancelled(client, announce, case):
+    page = announce(**case)
+    assert having(client, page.url, "lede")[0] == "Samedi 5 décembre, de 14 h à 16 h"
+
+
+def test_an_event_that_is_over_says_when_it_was(client, museum, time_machine_at):
+    page = publish(EventPageFactory(parent=museum), EventScheduleFactory.build())
+    time_machine_at(datetime(2026, 12, 6, 10, tzinfo=UTC))
+    assert having(client, page.url, "lede")[0] == "Samedi 5 décembre, de 14 h à 16 h"

@@ -11,7 +11,7 @@ from tests.reading import listed
 pytestmark = pytest.mark.django_db
 
 URL = "/admin/explore/jobpage/"
-QUERIES = 30
+QUERIES = 29
 
 
 @pytest.fixture

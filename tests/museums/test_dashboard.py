@@ -18,8 +18,8 @@ from tests.factories.schools import ClassKitPageFactory, CreditedImageFactory
 pytestmark = pytest.mark.django_db
 
 HOME = "/admin/"
-EDITOR_QUERIES = 42
-NETWORK_QUERIES = 70
+EDITOR_QUERIES = 40
+NETWORK_QUERIES = 69
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.reading import listed
 pytestmark = pytest.mark.django_db
 
 URL = "/admin/explore/museumpage/"
-QUERIES = 29  # and wagtail-localize asks two a museum, of those who may have it translated
+QUERIES = 27  # and wagtail-localize asks two a museum, of those who may have it translated
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.reading import listed
 pytestmark = pytest.mark.django_db
 
 URL = "/admin/explore/classkitpage/"
-QUERIES = 32
+QUERIES = 31
 
 
 @pytest.fixture

@@ -141,5 +141,5 @@ def test_the_list_costs_the_same_for_one_museum_and_for_three(
         propose(museum, now)
         propose(museum, now, "themes", ["histoire"])
     assert PROPOSALS in as_network.get("/admin/").text
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(22):
         as_network.get(PROPOSALS)

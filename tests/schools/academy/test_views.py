@@ -7,8 +7,9 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from cms.models import User
 from museums.dashboard import museum_concerns, network_concerns
-from schools.models import KitValidation
+from schools.models import AcademyPartner, KitValidation
 from tests.factories.academy import (
     AcademyFactory,
     KitValidationFactory,
@@ -295,3 +296,16 @@ def test_the_network_is_told_of_agreements_that_end(network_member):
     now = datetime(2026, 11, 22, 10, tzinfo=UTC)
     (concern,) = [c for c in network_concerns(now) if "Conventions" in c.heading]
     assert [line.title for line in concern.lines] == [str(near)]
+
+
+def test_the_network_is_told_of_partners_whom_no_academy_names(partner, agreement, now):
+    newcomer = User.objects.create_user("ada@academie.example", "secret", first_name="Ada")
+    newcomer.groups.add(partner.groups.get())
+
+    def named():
+        (concern,) = [c for c in network_concerns(now) if "rattacher" in c.heading]
+        return [line.title for line in concern.lines]
+
+    assert named() == ["Ada"]
+    AcademyPartner.objects.create(academy=agreement.academy, user=newcomer)
+    assert not [c for c in network_concerns(now) if "rattacher" in c.heading]

@@ -8,6 +8,9 @@ from events.imports.reasons import Reason
 
 MOST_EVENTS = 2000
 MOST_SECONDS = 30  # of work, whatever else the machine does
+MOST_DATES = 2000  # of one event, past ones included: every day for five years
+MOST_PAGES = 50  # of an export that comes page by page
+PAGES_TO_TRY = 3  # while somebody waits for an answer
 SECONDS_TO_TRY = 10  # while somebody waits for an answer
 LONGEST_TEXT = 20_000  # characters of one description
 

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from events.fields import parse_rule
 from events.imports.announced import Announced, Change, Reading, Remark, Timing
 from events.imports.content_lines import CalendarFile, Component, read_lines
-from events.imports.limits import LONGEST_TEXT, Budget
+from events.imports.limits import LONGEST_TEXT, MOST_DATES, Budget
 from events.imports.reasons import Reason, RefusedError
 from events.imports.repeating import Repetition
 from events.imports.stories import one_line, short_summary, story_html
@@ -24,7 +24,6 @@ from events.recurrences import Rule
 
 logger = logging.getLogger(__name__)
 
-MOST_DATES = 1000
 HIDDEN = ("PRIVATE", "CONFIDENTIAL")
 OUR_PARTS = ("FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH")
 

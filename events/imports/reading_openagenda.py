@@ -14,16 +14,15 @@ from zoneinfo import ZoneInfo
 
 from events.imports.announced import Announced, Reading, Remark
 from events.imports.content_lines import decoded
-from events.imports.limits import LONGEST_TEXT, Budget
+from events.imports.limits import LONGEST_TEXT, MOST_DATES, Budget
+from events.imports.paging import records_of, total_of
 from events.imports.reasons import Reason, RefusedError
 from events.imports.stories import one_line, short_summary, story_html
 from events.imports.timings import Moment, fewest_timings
 
 logger = logging.getLogger(__name__)
 
-MOST_TIMINGS = 1000
 POSTPONED, CANCELLED = 4, 6
-LISTS = ("events", "records", "results")
 LANGUAGES = ("fr", "en")
 FREE = re.compile(
     r"(free( of charge| entry| admission)?|gratuite?s?|"
@@ -50,7 +49,9 @@ def read_openagenda(content: bytes, timezone: str, budget: Budget) -> Reading:
     except (ValueError, RecursionError) as error:
         is_cut = text.rstrip()[-1:] not in ("}", "]")
         raise RefusedError(Reason.CUT_SHORT if is_cut else Reason.NOT_A_CALENDAR) from error
-    records = _records(data)
+    records = records_of(data)
+    if records is None:
+        raise RefusedError(Reason.NOT_A_CALENDAR)
     remarks = [] if is_utf8 else [Remark(Reason.NOT_UTF8)]
     events: list[Announced] = []
     named: set[str] = set()
@@ -69,29 +70,11 @@ def read_openagenda(content: bytes, timezone: str, budget: Budget) -> Reading:
             logger.exception("Event %s of an export could not be read", number)
             remarks.append(reader.remark(Reason.RECORD_UNREADABLE, is_skipped=True))
         remarks += reader.remarks
-    total = _total(data)
+    total = total_of(data)
     if total > len(records):
         remarks.append(Remark(Reason.MORE_PAGES, details={"total": total, "read": len(records)}))
     is_complete = total <= len(records) and stopped is None
     return Reading(tuple(events), tuple(remarks), is_complete, False, frozenset(named))
-
-
-def _records(data: Any) -> list[Any]:
-    if isinstance(data, list):
-        return data
-    if isinstance(data, dict):
-        for name in LISTS:
-            if isinstance(data.get(name), list):
-                return data[name]
-    raise RefusedError(Reason.NOT_A_CALENDAR)
-
-
-def _total(data: Any) -> int:
-    """How many events the export says there are, whatever this page of it holds."""
-    if not isinstance(data, dict):
-        return 0
-    counts = (data.get(name) for name in ("total", "nhits", "total_count"))
-    return max((count for count in counts if isinstance(count, int)), default=0)
 
 
 class RecordReader:
@@ -170,7 +153,7 @@ class RecordReader:
 
     def _moments(self) -> Iterator[Moment]:
         timings = self.value("timings")
-        if not isinstance(timings, list) or len(timings) > MOST_TIMINGS:
+        if not isinstance(timings, list) or len(timings) > MOST_DATES:
             count = len(timings) if isinstance(timings, list) else 0
             raise RefusedError(Reason.TOO_MANY_DATES if count else Reason.NO_DATES, count=count)
         zone = ZoneInfo(self.timezone)

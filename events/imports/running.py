@@ -2,6 +2,7 @@
 
 import logging
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -12,9 +13,10 @@ from events.choices import ImportMode, LineKind
 from events.doubles import days_from, doubles_among
 from events.imports.announced import Announced, Reading
 from events.imports.fetching import Fetched, Gate, fetch
-from events.imports.limits import SECONDS_TO_TRY, Budget
+from events.imports.limits import MOST_PAGES, PAGES_TO_TRY, SECONDS_TO_TRY, Budget
 from events.imports.merging import Merge, Values, merge
 from events.imports.pages import EXCEPTION, Announcer, field_names, page_values, write
+from events.imports.paging import whole_export
 from events.imports.reading import read
 from events.imports.reasons import Reason, RefusedError
 from events.imports.reporting import Notes, stored_uid
@@ -30,7 +32,7 @@ def run(source: CalendarSource, now: datetime, gate: Gate | None = None) -> Note
     this_run = SourceRun(source, now)
     fetched = None
     try:
-        fetched = _fetched(source, now, gate)
+        fetched = _whole(source, _fetched(source, now, gate), gate, MOST_PAGES)
         this_run.take(fetched)
     except RefusedError as refusal:
         this_run.notes.refused(refusal)
@@ -42,7 +44,7 @@ def rehearse(source: CalendarSource, now: datetime, gate: Gate | None = None) ->
     """Say what a run would do, and do nothing; the source need not be saved."""
     this_run = SourceRun(source, now, is_rehearsal=True)
     try:
-        this_run.take(fetch(source.url, _agent(), gate=gate))
+        this_run.take(_whole(source, fetch(source.url, _agent(), gate=gate), gate, PAGES_TO_TRY))
     except RefusedError as refusal:
         this_run.notes.refused(refusal)
     return this_run.notes
@@ -55,6 +57,17 @@ def _fetched(source: CalendarSource, now: datetime, gate: Gate | None) -> Fetche
     if has_moved or source.failure:
         return fetch(source.url, _agent(), gate=gate)
     return fetch(source.url, _agent(), source.etag, source.last_modified, gate)
+
+
+def _whole(source: CalendarSource, fetched: Fetched, gate: Gate | None, most: int) -> Fetched:
+    """With the pages that follow; whether they are still the same nobody can ask next time."""
+    if fetched.content is None:
+        return fetched
+    ask = partial(fetch, agent=_agent(), gate=gate)
+    content, pages = whole_export(
+        source.url, fetched.content, lambda url: ask(url).content or b"", most
+    )
+    return fetched if pages == 1 else Fetched(content)
 
 
 def _agent() -> str:

@@ -49,7 +49,9 @@ SENTENCES = {
     Reason.INTERVAL_ZERO: _("It repeats every 0 days: such a rule never ends."),
     Reason.RULE_UNREADABLE: _("Its rule of repetition is not one that is read here: “%(rule)s”."),
     Reason.RULE_NEVER: _("Its rule of repetition names a day that does not exist: “%(rule)s”."),
-    Reason.TOO_MANY_DATES: _("It has more than 1,000 dates, more than calendars can take."),
+    Reason.TOO_MANY_DATES: _(
+        "It has %(count)s dates or more, which is more than calendars can take."
+    ),
     Reason.PRIVATE: _("The calendar says that it is private."),
     Reason.OWN_EVENT: _("It comes from this very site."),
     Reason.RECORD_UNREADABLE: _("It cannot be read."),

@@ -166,7 +166,7 @@ def test_faults_are_said_one_by_one():
                 event(uid=None),
                 "rien",
                 {"fields": 3},
-                event(uid=9, timings=[timing("2026-12-05")] * 1001),
+                event(uid=9, timings=[timing("2026-12-05")] * 2001),
                 event(uid=10, location=[3], keywords=7, age="x", registration={"a": 1}, image=[1]),
             ]
         }

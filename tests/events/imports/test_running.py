@@ -1,5 +1,6 @@
 """A calendar read again and again: what it makes, what it leaves alone, what it says."""
 
+import json
 from datetime import date, time, timedelta
 
 import pytest
@@ -354,3 +355,26 @@ def test_what_the_museum_entered_by_hand_is_not_published_twice(publishing, muse
     said = take(publishing, now, vevent(TEXT))
     assert said == [("created", "double", {"double": "Visite"})]
     assert [page.live for page in EventPage.objects.order_by("pk")] == [True, False]
+
+
+def test_an_export_that_comes_page_by_page_is_read_whole(publishing, now):
+    def page(number, after):
+        event = {
+            "uid": number,
+            "title": {"fr": f"Visite {number}"},
+            "timings": [{"begin": "2026-12-05T14:00:00+01:00", "end": "2026-12-05T15:00:00+01:00"}],
+        }
+        return json.dumps({"total": 2, "events": [event], "after": after}).encode()
+
+    with served() as site:
+        site.says("/events?key=a", page(1, [7]), ETag='"1"')
+        site.says("/events?key=a&after%5B%5D=7", page(2, None))
+        publishing.url = site.url("/events?key=a")
+        publishing.save()
+        run(publishing, now, open_gate())
+    assert sorted(EventPage.objects.values_list("draft_title", flat=True)) == [
+        "Visite 1",
+        "Visite 2",
+    ]
+    publishing.refresh_from_db()
+    assert (publishing.etag, publishing.problem) == ("", "")

@@ -14,15 +14,16 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from cms.models import CreditedImage, Licence, LicensedDocument, RightsStatus
+from cms.spreadsheets import BYTE_ORDER_MARK
 from museums.models import MuseumPage
 from schools.choices import NEED_FIELDS, PHASE_FIELDS
-from schools.credits import BYTE_ORDER_MARK
 from schools.models import (
     ClassKitPage,
     Discipline,
     EacDomain,
     KitAuthor,
     KitDocument,
+    KitProgrammeItem,
     SchoolLevel,
 )
 from schools.models.kit import REVIEW_MONTHS
@@ -93,6 +94,8 @@ def _kit(text: Text, now: datetime, drawn: Pictures) -> ClassKitPage:
     kit.levels = SchoolLevel.objects.filter(code__in=text["levels"])
     kit.disciplines = Discipline.objects.filter(slug__in=text["disciplines"])
     kit.eac_domains = EacDomain.objects.filter(slug__in=text["eac_domains"])
+    points = text.get("programme_items", [])
+    kit.programme_items = [KitProgrammeItem(sort_order=n, **one) for n, one in enumerate(points)]
     kit.authors = [KitAuthor(sort_order=n, **one) for n, one in enumerate(text["authors"])]
     kit.documents = [
         _document(document, n, text["slug"], licence, drawn)

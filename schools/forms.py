@@ -152,6 +152,9 @@ class ClassKitPageForm(BasePageForm):
         for name, message in self.NEEDED.items():
             if not cleaned.get(name):
                 self.add_error(name, message)
+        for point in kept(self.formsets["programme_items"]):
+            if not str(point.instance):
+                point.add_error("text", _("Say which point of the programme it is."))
         authors, documents = self.formsets["authors"], self.formsets["documents"]
         if authors.is_valid() and documents.is_valid():
             self.clean_lines(cleaned, kept(authors), kept(documents))

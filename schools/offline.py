@@ -49,7 +49,7 @@ from schools.packs import Entry, text_entry
 from schools.papers import IS_POSSIBLE, Press
 from schools.scolomfr import record_of
 from schools.structured_data import kit_structured_data
-from schools.templatetags.kits import group, in_words, listed, time_needed
+from schools.templatetags.kits import group, in_words, listed, programme_lines, time_needed
 
 if TYPE_CHECKING:
     from schools.models import ClassKitPage
@@ -278,6 +278,7 @@ class OfflineSite:
             _("What pupils learn"): self.kit.objectives,
             _("What to bring"): self.kit.material,
             _("What pupils know before"): self.kit.prerequisites,
+            _("In the programmes"): programme_lines(self.kit.programme),
         }
         return [(title, text) for title, text in notes.items() if text]
 

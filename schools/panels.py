@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.functional import cached_property
-from wagtail.admin.panels import MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 
 class FoldedPanel(MultiFieldPanel):
@@ -24,3 +24,12 @@ class FoldedPanel(MultiFieldPanel):
             """Whether one of its fields is wrong, and must be seen."""
             names = set(self.panel.get_form_options()["fields"])
             return bool(self.form and names & set(self.form.errors))
+
+
+class WhereAnyPanel(FieldPanel):
+    """A choice among rows of a list that may be empty, and is not shown then."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            related = self.panel.db_field.related_model
+            return super().is_shown() and related.objects.exists()

@@ -30,6 +30,7 @@ LANGUAGES = {
     for code, name in {"fr": "fre", "en": "eng", "de": "ger", "es": "spa", "it": "ita"}.items()
 }
 LEVELS = "SCOLOMFRv3.2 ; scolomfr-voc-022 ; Niveau éducatif détaillé"
+PROGRAMMES = "SCOLOMFRv3.2 ; scolomfr-voc-015 ; Domaine d'enseignement"
 # What XML 1.0 has no way to say.
 UNSPEAKABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 HOUR = 60
@@ -60,6 +61,7 @@ def record(kit: "ClassKitPage", edition: "Edition") -> ET.Element:
         _educational(root, kit)
         _rights(root, kit)
         _levels(root, kit)
+        _programmes(root, kit)
     ET.indent(root)
     return root
 
@@ -145,13 +147,34 @@ def _levels(root: ET.Element, kit: "ClassKitPage") -> None:
     classification = _add(root, "classification")
     _term(classification, "purpose", "niveau éducatif détaillé", "educational_level")
     for level in known:
-        path = _add(classification, "taxonPath")
-        _add(_add(path, "source"), "string", LEVELS)
-        for one in (level.parent, level):
-            if one.scolomfr_uri:
-                taxon = _add(path, "taxon")
-                _add(taxon, "id", one.scolomfr_uri)
-                _add(_add(taxon, "entry"), "string", str(one))
+        line = [(one.scolomfr_uri, str(one)) for one in (level.parent, level) if one.scolomfr_uri]
+        _path(classification, LEVELS, line)
+
+
+def _programmes(root: ET.Element, kit: "ClassKitPage") -> None:
+    """The disciplines and the points of the programme that have an address in ScoLOMFR's list."""
+    disciplines = [
+        [(discipline.scolomfr_uri, str(discipline))]
+        for discipline in kit.disciplines.all()
+        if discipline.scolomfr_uri
+    ]
+    items = [point.item for point in kit.programme if point.item]
+    lines = [*disciplines, *([(one.uri, str(one)) for one in item.line] for item in items)]
+    if lines:
+        classification = _add(root, "classification")
+        _term(classification, "purpose", "domaine d'enseignement", "scolomfr-voc-028-num-003")
+        for line in lines:
+            _path(classification, PROGRAMMES, line)
+
+
+def _path(classification: ET.Element, source: str, line: list[tuple[str, str]]) -> None:
+    """A way through a vocabulary: addresses and names, the widest first."""
+    path = _add(classification, "taxonPath")
+    _add(_add(path, "source"), "string", source)
+    for address, name in line:
+        taxon = _add(path, "taxon")
+        _add(taxon, "id", address)
+        _add(_add(taxon, "entry"), "string", name)
 
 
 def language_of(kit: "ClassKitPage") -> str:

@@ -9,8 +9,16 @@ from cms.renditions import FALLBACK_SPEC
 from museums.structured_data import museum_place
 
 if TYPE_CHECKING:
-    from schools.models import ClassKitPage, KitAuthor, SchoolLevel, VisitOfferPage
+    from schools.models import (
+        ClassKitPage,
+        Discipline,
+        KitAuthor,
+        KitProgrammeItem,
+        SchoolLevel,
+        VisitOfferPage,
+    )
 
+PROGRAMMES = "http://data.education.fr/voc/scolomfr/scolomfr-voc-015"
 LEVELS = "http://data.education.fr/voc/scolomfr/scolomfr-voc-022"
 
 
@@ -28,7 +36,8 @@ def kit_structured_data(kit: "ClassKitPage") -> dict[str, Any]:
         "learningResourceType": kit.get_resource_type_display(),
         "educationalLevel": [_level(level) for level in kit.classes],
         "typicalAgeRange": _ages(kit.classes),
-        "about": [{"@type": "Thing", "name": str(one)} for one in kit.disciplines.all()],
+        "about": [_discipline(discipline) for discipline in kit.disciplines.all()],
+        "educationalAlignment": [_alignment(point) for point in kit.programme],
         "teaches": kit.objectives,
         "timeRequired": f"PT{kit.total_minutes}M" if kit.total_minutes else "",
         "author": [_person(author) for author in kit.authors.all()],
@@ -49,6 +58,29 @@ def _level(level: "SchoolLevel") -> dict[str, Any]:
     if level.scolomfr_uri:
         term |= {"url": level.scolomfr_uri, "inDefinedTermSet": LEVELS}
     return term
+
+
+def _discipline(discipline: "Discipline") -> dict[str, Any]:
+    if not discipline.scolomfr_uri:
+        return {"@type": "Thing", "name": str(discipline)}
+    return {
+        "@type": "DefinedTerm",
+        "name": str(discipline),
+        "url": discipline.scolomfr_uri,
+        "inDefinedTermSet": PROGRAMMES,
+    }
+
+
+def _alignment(point: "KitProgrammeItem") -> dict[str, Any]:
+    """A point of the programme: its address in the official list, or where it is written."""
+    known = {
+        "@type": "AlignmentObject",
+        "alignmentType": "teaches",
+        "targetName": str(point),
+        "targetUrl": point.item.uri if point.item else "",
+        "educationalFramework": PROGRAMMES if point.item else point.source,
+    }
+    return {name: value for name, value in known.items() if value}
 
 
 def _ages(levels: "list[SchoolLevel]") -> str:

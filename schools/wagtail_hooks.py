@@ -46,10 +46,12 @@ from schools.models import (
     KitRelease,
     KitValidation,
     PartnershipAgreement,
+    ProgrammeItem,
     RelayTeacher,
     SchoolLevel,
     VisitOfferPage,
 )
+from schools.programme_viewsets import ProgrammeItemViewSet
 from schools.version_views import KitVersionsView
 from schools.viewsets import ClassKitViewSet, VisitOfferViewSet
 
@@ -216,12 +218,17 @@ class EacDomainViewSet(SnippetViewSet):
     list_display = ["name", "name_en", "sort_order"]
 
 
-for viewset in (SchoolLevelViewSet, DisciplineViewSet, EacDomainViewSet):
+for viewset in (
+    SchoolLevelViewSet,
+    DisciplineViewSet,
+    EacDomainViewSet,
+    ProgrammeItemViewSet,
+):
     register_snippet(viewset)
 
 
 @hooks.register(NETWORK_MODELS_HOOK)
 def network_models() -> list[type[Model]]:
     """What the network's team keeps of schools."""
-    vocabulary = [SchoolLevel, Discipline, EacDomain]
+    vocabulary = [SchoolLevel, Discipline, EacDomain, ProgrammeItem]
     return [*vocabulary, Academy, PartnershipAgreement, RelayTeacher, KitValidation]

@@ -14,6 +14,7 @@ from schools.models.links import KitAuthor, KitEvent, KitMuseum, KitOffer
 from schools.models.offer import VisitOfferPage
 from schools.models.pack import KitDownload, KitPack
 from schools.models.partnership import PartnershipPage
+from schools.models.programme import KitProgrammeItem, ProgrammeItem
 from schools.models.release import KitRelease
 from schools.models.request import VisitRequest
 from schools.models.validation import KitValidation
@@ -33,11 +34,13 @@ __all__ = [
     "KitMuseum",
     "KitOffer",
     "KitPack",
+    "KitProgrammeItem",
     "KitRelease",
     "KitValidation",
     "OaiRecord",
     "PartnershipAgreement",
     "PartnershipPage",
+    "ProgrammeItem",
     "RelayTeacher",
     "SchoolLevel",
     "VisitOfferPage",

@@ -38,6 +38,7 @@ from schools.choices import (
 )
 from schools.forms import ClassKitPageForm
 from schools.models.for_classes import ForClasses
+from schools.models.programme import KitProgrammeItem
 from schools.models.release import KitRelease
 from schools.models.vocabulary import Discipline, EacDomain, SchoolLevel
 from schools.querysets import KEY_LENGTH, ClassKitQuerySet
@@ -161,6 +162,12 @@ class ClassKitPage(Moderated, ForClasses, Illustrated, BasePage):
             heading=_("What pupils learn"),
             classname="collapsed",
         ),
+        InlinePanel(
+            "programme_items",
+            heading=_("In the programmes"),
+            label=_("Point of the programme"),
+            classname="collapsed",
+        ),
         MultiFieldPanel(
             [FieldPanel(field) for field in NEED_FIELDS.values()],
             heading=_("Special needs"),
@@ -240,6 +247,16 @@ class ClassKitPage(Moderated, ForClasses, Illustrated, BasePage):
             if getattr(self, name)
         ]
 
+    @cached_property
+    def programme(self) -> list[KitProgrammeItem]:
+        """The points of the programme that it works on; those that say nothing are left out."""
+        points = self.programme_items.select_related("item")
+        return [point for point in points if str(point)]
+
+    def search_words(self) -> list[str]:
+        items = [point.item.other_names for point in self.programme if point.item]
+        return [*super().search_words(), *map(str, self.programme), *items]
+
     @property
     def contact(self) -> str:
         """Whom to write to about it."""
@@ -263,6 +280,7 @@ class ClassKitPage(Moderated, ForClasses, Illustrated, BasePage):
             "release": self.current_release,
             "badges": badges_of(self.all_releases, today),
             "authors": self.authors.all(),
+            "programme": self.programme,
             "partners": MuseumPage.objects.members().filter(pk__in=partners),
             "also": same_classes.latest_first().for_cards().with_badge(today)[:ALSO],
             "kits_url": address_of("schools.ClassKitIndexPage"),

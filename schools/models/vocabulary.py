@@ -62,6 +62,8 @@ class SchoolLevel(models.Model):
 class Discipline(Term):
     """A subject taught at school."""
 
+    scolomfr_uri = models.URLField(_("ScoLOMFR address"), blank=True)
+
     class Meta(Term.Meta):
         verbose_name = _("discipline")
         verbose_name_plural = _("disciplines")

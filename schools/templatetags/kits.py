@@ -19,7 +19,14 @@ from schools.choices import TEACHERS_ROLES, DocumentRole, Pack, Phase
 if TYPE_CHECKING:
     from cms.models import Licence
     from museums.models import MuseumPage
-    from schools.models import ClassKitPage, KitAuthor, KitDocument, KitRelease, SchoolLevel
+    from schools.models import (
+        ClassKitPage,
+        KitAuthor,
+        KitDocument,
+        KitProgrammeItem,
+        KitRelease,
+        SchoolLevel,
+    )
 
 register = template.Library()
 register.filter(weight)  # what a kit's templates say is in one library
@@ -78,6 +85,25 @@ def facts_in_short(kit: "ClassKitPage") -> str:
 def kit_card(kit: "ClassKitPage") -> dict[str, Any]:
     """A kit in a list of kits, from a queryset that is `for_cards().with_badge(day)`."""
     return {"item": kit, "academy": kit.badge_academy}
+
+
+@register.inclusion_tag("schools/components/programme_points.html")
+def programme_points(points: "list[KitProgrammeItem]") -> dict[str, Any]:
+    """What it works on in the programmes, with the source of the official list."""
+    return {"points": points, "credit": official_list(points)}
+
+
+def official_list(points: "list[KitProgrammeItem]") -> str:
+    """Whose the official list is; empty where nothing of it is named."""
+    if not any(point.item for point in points):
+        return ""
+    return _("Official list: domains of teaching of ScoLOMFR, Réseau Canopé, CC BY-SA 3.0 FR.")
+
+
+def programme_lines(points: "list[KitProgrammeItem]") -> str:
+    """The same as plain lines."""
+    lines = [f"{point} ({point.source})" if point.source else str(point) for point in points]
+    return "\n".join([*lines, official_list(points)]).strip()
 
 
 @register.inclusion_tag("components/facts.html")

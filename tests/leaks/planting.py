@@ -70,6 +70,7 @@ NOT_PLANTED = {
     "events.occurrence": "a date of a page that is on line",
     "events.eventseries": "what calendars are told",
     "events.eventfragment": "what calendars are told",
+    "schools.programmeitem": "the official list, from which all choose",
     "schools.kitdownload": "counts without anybody's name",
     "schools.oairecord": "what other catalogues are told of kits on line",
     "events.eventrecord": "what other sites are told",

@@ -9,7 +9,7 @@ from lxml import etree
 
 from home.demo_pictures import PICTURES
 from schools.demo import DATA, load_kits
-from schools.models import ClassKitPage
+from schools.models import ClassKitPage, KitProgrammeItem, ProgrammeItem
 from schools.releases import edition_of
 from schools.scolomfr import LOM, record_of
 from tests.factories.museums import MuseumPageFactory
@@ -124,8 +124,23 @@ def test_names_are_whole_in_the_card(kit):
 
 @pytest.mark.django_db
 def test_classes_stand_below_their_cycle_by_their_addresses(kit):
-    path = "lom:classification/lom:taxonPath/lom:taxon/lom:entry/lom:string"
+    path = "lom:classification[1]/lom:taxonPath/lom:taxon/lom:entry/lom:string"
     assert texts(written(kit), path) == ["Cycle 3", "CM2", "Cycle 3", "6e"]
+
+
+@pytest.mark.django_db
+def test_disciplines_and_points_of_the_programme_have_their_addresses(kit, schema):
+    address = "http://data.education.fr/voc/scolomfr/concept/scolomfr-voc-015-num-"
+    history = ProgrammeItem.objects.create(uri=f"{address}980", label="histoire et géographie")
+    point = ProgrammeItem.objects.create(uri=f"{address}1007", label="cycle 4", parent=history)
+    kit.programme_items = [KitProgrammeItem(item=point), KitProgrammeItem(text="Débattre")]
+    kit = publish_kit(kit)
+    record = written(kit)
+    assert faults(schema, record) == []
+    path = "lom:classification[2]/lom:taxonPath/lom:taxon/lom:id"
+    assert texts(record, path) == [f"{address}042", f"{address}980", f"{address}1007"]
+    label = "lom:classification[2]/lom:purpose/lom:label"
+    assert texts(record, label) == ["domaine d'enseignement"]
 
 
 @pytest.mark.django_db

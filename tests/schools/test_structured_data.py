@@ -9,6 +9,7 @@ from tests.reading import parsed
 
 pytestmark = pytest.mark.django_db
 
+PROGRAMME = "http://data.education.fr/voc/scolomfr/concept/scolomfr-voc-015-num-"
 LEVEL = "http://data.education.fr/voc/scolomfr/concept/scolomfr-voc-022-num-"
 
 
@@ -49,7 +50,14 @@ def test_a_kit_is_a_learning_resource(museum, client):
             in_set | {"name": "6e", "url": f"{LEVEL}018"},
         ],
         "typicalAgeRange": "10-12",
-        "about": [{"@type": "Thing", "name": "Histoire-géographie"}],
+        "about": [
+            {
+                "@type": "DefinedTerm",
+                "name": "Histoire-géographie",
+                "url": f"{PROGRAMME}042",
+                "inDefinedTermSet": "http://data.education.fr/voc/scolomfr/scolomfr-voc-015",
+            }
+        ],
         "teaches": "Reconnaître un métier.",
         "timeRequired": "PT90M",
         "author": [

@@ -17,7 +17,7 @@ from cms.templatetags.weights import weight
 from schools.choices import TEACHERS_ROLES, DocumentRole, Pack, Phase
 
 if TYPE_CHECKING:
-    from cms.models import Licence
+    from cms.models import Licence, LicensedDocument
     from museums.models import MuseumPage
     from schools.models import ClassKitPage, KitAuthor, KitDocument, KitRelease, SchoolLevel
 
@@ -244,9 +244,11 @@ def kit_document(
     """One document of a kit, to be read here, downloaded alone or with others."""
     facts = [
         document.extension.upper(),
+        pages_of(document.file),
         weight(document.size) if document.size else "",
         "" if document.picture else document.get_language_display(),
         duration(document.minutes) if document.minutes else "",
+        readable(document.file),
     ]
     return {
         "document": document,
@@ -258,3 +260,16 @@ def kit_document(
         "may_be_chosen": bool(release and release.documents.get(document.uid)),
         "facts": [fact for fact in facts if fact],
     }
+
+
+def pages_of(file: "LicensedDocument | None") -> str:
+    """« 12 pages », of an uploaded PDF; empty for anything else."""
+    count = (file.page_count if file else None) or 0
+    return ngettext("%(count)s page", "%(count)s pages", count) % {"count": count} if count else ""
+
+
+def readable(file: "LicensedDocument | None") -> str:
+    """Whether who hears an uploaded PDF can follow it; empty for anything else."""
+    if file is None or file.is_tagged is None:
+        return ""
+    return _("tagged for screen readers") if file.is_tagged else _("PDF without tags")

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cms.templatetags.weights import weight
 from schools.choices import TEACHERS_ROLES, DocumentRole, Pack, Phase
+from schools.headings import below
 
 if TYPE_CHECKING:
     from cms.models import Licence, LicensedDocument
@@ -217,6 +218,12 @@ def download_label(release: "KitRelease", documents: "Sequence[KitDocument]") ->
 
 
 # Documents
+
+
+@register.filter
+def headings_from(html: str, top: int) -> SafeString:
+    """A text with its highest headings at the level `top`, below those of the page."""
+    return mark_safe(below([html], top)[0])  # noqa: S308 -- the same tags, at other levels
 
 
 class Shelf(NamedTuple):

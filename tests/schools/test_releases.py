@@ -68,9 +68,13 @@ def test_every_path_is_short_and_plain(moulin):
 def test_the_same_kit_gives_the_same_bytes(moulin, now):
     first = moulin.releases.get()
     content = first.file.read()
+    packs = {pack.kind: pack.sha256 for pack in first.packs.all()}
     first.delete()
-    again = build_release(ClassKitPage.objects.get(pk=moulin.pk), now)
+    with time_machine.travel(now + timedelta(days=3, hours=5), tick=False):  # no clock is asked
+        again = build_release(ClassKitPage.objects.get(pk=moulin.pk), now)
     assert again.file.read() == content
+    assert {pack.kind: pack.sha256 for pack in again.packs.all()} == packs
+    assert len(packs) == 2
 
 
 def test_publishing_without_a_change_makes_no_version(moulin):

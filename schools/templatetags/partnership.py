@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.templatetags.components import calendar_day
-from cms.translations import speaks_main_language
 from schools.templatetags.kits import in_words, listed, time_needed
 
 if TYPE_CHECKING:
@@ -32,9 +31,9 @@ class Said(NamedTuple):
 
 def said(text: str, english: str = "") -> Said:
     """What the network wrote, in English where that is spoken and there is some."""
-    if speaks_main_language() or not english:
-        return Said(text, settings.LANGUAGE_CODE)
-    return Said(english, get_language())
+    if get_language() == "en" and english:
+        return Said(english, "en")
+    return Said(text, settings.LANGUAGE_CODE)
 
 
 @register.inclusion_tag("schools/components/badges.html")

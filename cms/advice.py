@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.blocks import StreamValue
 
@@ -32,6 +33,13 @@ SAY_NOTHING = {
     "read more",
 }
 """Texts of links that say nothing to who hears them one after the other."""
+
+HOW_TO_TAG = gettext_lazy(
+    "Export it again, with “Tagged PDF” ticked in LibreOffice, or “Document structure tags for "
+    "accessibility” in the options of Word; its language and its title are properties of the "
+    "document."
+)
+"""What to do about a PDF that a screen reader cannot follow."""
 
 NEVER = "never"
 """A check that no element passes: whether there is something to say is known before."""

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from cms.pdfs import BrokenPdfError, LockedPdfError, facts_of
+
 HEAD = 8192
 TAIL = 65_536
 MOST_ENTRIES = 10_000
@@ -36,9 +38,6 @@ def check_content(file: UploadedFile) -> None:
         kind = filetype.guess(head)
         found = kind.extension if kind else None
         is_right = found in SAME_CONTAINER.get(extension, {extension}) and not _is_markup(head)
-    if is_right and extension == "pdf":
-        file.seek(max(0, file.size - TAIL))
-        is_right = b"%%EOF" in file.read()
     file.seek(0)
     if not is_right:
         raise ValidationError(
@@ -48,6 +47,33 @@ def check_content(file: UploadedFile) -> None:
             ),
             code="content",
             params={"name": file.name, "extension": extension.upper()},
+        )
+    if extension == "pdf":
+        _check_pdf(file)
+
+
+def _check_pdf(file: UploadedFile) -> None:
+    """Raise a ValidationError where nobody could open a PDF, or only a part of it."""
+    file.seek(max(0, file.size - TAIL))
+    is_whole = b"%%EOF" in file.read()
+    try:
+        facts_of(file)
+    except LockedPdfError as error:
+        message = _(
+            "“%(name)s” asks for a password: nobody could open it here. Export it again as PDF, "
+            "without a password."
+        )
+        raise ValidationError(message, code="locked", params={"name": file.name}) from error
+    except BrokenPdfError:
+        is_whole = False
+    if not is_whole:
+        raise ValidationError(
+            _(
+                "“%(name)s” cannot be read: it is damaged, or was not copied whole. Open it in "
+                "the program that made it and export it again as PDF."
+            ),
+            code="broken",
+            params={"name": file.name},
         )
 
 

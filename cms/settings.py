@@ -252,6 +252,7 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.uploads.CreditedImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.LicensedDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.uploads.LicensedDocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # who may see a file is asked each time
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 100 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = (

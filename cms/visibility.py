@@ -5,7 +5,13 @@ from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Length, Substr
-from wagtail.models import Page, PageQuerySet, PageViewRestriction
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    PageQuerySet,
+    PageViewRestriction,
+)
 
 Rows = TypeVar("Rows", bound=QuerySet)
 
@@ -34,3 +40,10 @@ def visible_pages(keys: Iterable[int]) -> PageQuerySet:
     """Those of these pages, by primary key, that any visitor may see; by title."""
     pages = Page.objects.live().filter(pk__in=keys)
     return below_live(unrestricted(pages)).order_by("title")
+
+
+def private_collections() -> QuerySet[Collection]:
+    """Those whose files are not for everybody, and all that lies below them."""
+    above = Substr(OuterRef("path"), 1, Length("collection__path"))
+    closed = CollectionViewRestriction.objects.filter(collection__path=above)
+    return Collection.objects.filter(Exists(closed))

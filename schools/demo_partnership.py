@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from cms.models import User
+from cms.translations import translate
 from museums.models import Department, MuseumPage
 from museums.network import PARTNERS_GROUP
 from schools.academy.states import State
@@ -29,9 +30,19 @@ TO_CORRECT = (
     "chaque séance, et dire comment les élèves gardent une trace de la visite."
 )
 TEACHERS = (
-    ("Claude Roussel", True, ["histoire-geographie"], "le mercredi, de 14 h à 17 h"),
-    ("Maëlle Tessier", False, ["svt", "technologie"], "le vendredi matin"),
+    (
+        "Claude Roussel",
+        True,
+        ["histoire-geographie"],
+        ("le mercredi, de 14 h à 17 h", "Wednesdays, 2–5 p.m."),
+    ),
+    ("Maëlle Tessier", False, ["svt", "technologie"], ("le vendredi matin", "Friday mornings")),
 )
+ENGLISH_PAGE = {
+    "title": "Working with the education authority",
+    "slug": "education-authority",
+    "summary": "The education authority reads the museums’ kits, and lends them teachers.",
+}
 
 
 def load_partnership(
@@ -43,7 +54,9 @@ def load_partnership(
     """An academy with whom reads for it, what it signed and what it said of kits."""
     today = localdate(now)
     academy = Academy.objects.create(
-        name="académie de Normandie", website="https://www.ac-normandie.fr/"
+        name="académie de Normandie",
+        name_en="Normandy education authority",
+        website="https://www.ac-normandie.fr/",
     )
     academy.departments.set(Department.objects.filter(code__in=DEPARTMENTS))
     for user in User.objects.filter(groups__name=PARTNERS_GROUP):
@@ -57,13 +70,15 @@ def load_partnership(
         )
     for line, museum in zip(TEACHERS, museums, strict=False):
         _relay_teacher(academy, museum, today, *line)
-    index.add_child(
+    page = index.add_child(
         instance=PartnershipPage(
             title="Partenariat académique",
             slug="partenariat-academique",
             summary="L’académie relit les kits des musées et leur prête des enseignants.",
         )
     )
+    for other in index.get_translations().filter(alias_of=None).select_related("locale"):
+        translate(page, other.locale, ENGLISH_PAGE)
     return academy
 
 
@@ -78,6 +93,8 @@ def _agreement(academy: Academy, today: date) -> PartnershipAgreement:
         ends_on=date(year + 3, 8, 31),
         summary="L’académie relit les kits que les musées lui soumettent, et détache deux "
         "professeurs relais. Convention inventée pour la démonstration.",
+        summary_en="The education authority reads the kits that museums submit to it, and "
+        "seconds two teachers. Agreement invented for the demo.",
     )
 
 
@@ -101,14 +118,15 @@ def _relay_teacher(
     name: str,
     has_consented: bool,
     disciplines: list[str],
-    presence: str,
+    presence: tuple[str, str],
 ) -> None:
     teacher = RelayTeacher.objects.create(
         academy=academy,
         name=name,
         has_consented=has_consented,
         email="relais@academie.example",
-        presence=presence,
+        presence=presence[0],
+        presence_en=presence[1],
         starts_on=today.replace(day=1),
     )
     teacher.museums.add(museum)

@@ -17,6 +17,9 @@ from PIL import Image
 
 WIDTH = 16.0  # centimetres, between the margins of A4
 MIDNIGHT = (1980, 1, 1, 0, 0, 0)
+SPACES = re.compile(r"[ \t\r\n]+")  # as in HTML: no-break spaces stay what they are
+HEADINGS = range(1, 5)
+PARAGRAPH = "Text_20_body"
 STYLES = {
     ("b",): {"bold": True},
     ("i",): {"italic": True},
@@ -37,15 +40,24 @@ def odt_of(
     """
     document = Document("text")
     document.body.clear()
+    _plain(document)
     for names, looks in STYLES.items():
         document.insert_style(Style("text", name=_style_name(names), **looks), automatic=True)
     document.body.append(_heading(1, title))
     for part in parts:
         for element in _elements(document, part, read):
             document.body.append(element)
-    document.body.append(Paragraph(ending))
+    document.body.append(Paragraph(ending, style=PARAGRAPH))
     _name(document, title, language)
     return _repacked(document)
+
+
+def _plain(document: Document) -> None:
+    """Headings upright, without the numbers that the library's own template gives them."""
+    document.get_part("styles.xml").root.get_element("//text:outline-style").delete()
+    for level in HEADINGS:
+        style = document.get_style("paragraph", f"Heading_20_{level}")
+        style.set_properties(area="text", properties={"fo:font-style": "normal"})
 
 
 def _elements(document: Document, part: Part, read: Callable[[str], bytes]) -> list[Element]:
@@ -55,17 +67,20 @@ def _elements(document: Document, part: Part, read: Callable[[str], bytes]) -> l
     if part["kind"] == "picture":
         content = read(part["file"].path)
         said = " ".join(filter(None, (part["caption"], f"© {part['file'].credit.line}")))
-        return [_picture(document, content, part["file"].path, part["alt"]), Paragraph(said)]
+        return [
+            _picture(document, content, part["file"].path, part["alt"]),
+            Paragraph(said, style=PARAGRAPH),
+        ]
     if part["kind"] == "quote":
-        said = f"« {part['text']} »" + (f" – {part['source']}" if part["source"] else "")
-        return [Paragraph(said)]
-    return [Paragraph(f"{part['file'].title} ({part['file'].path})")]
+        said = f"«\u202f{part['text']}\u202f»" + (f" – {part['source']}" if part["source"] else "")
+        return [Paragraph(said, style=PARAGRAPH)]
+    return [Paragraph(f"{part['file'].title} ({part['file'].path})", style=PARAGRAPH)]
 
 
 def _block(node: Tag | NavigableString) -> list[Element]:
     """A heading, a paragraph or a list, as ODF has them."""
     if isinstance(node, NavigableString):
-        return [Paragraph(str(node))] if node.strip() else []
+        return [Paragraph(str(node), style=PARAGRAPH)] if node.strip() else []
     if node.name in ("h2", "h3", "h4"):
         return [_heading(int(node.name[1]), node.get_text())]
     if node.name in ("ul", "ol"):
@@ -78,7 +93,7 @@ def _block(node: Tag | NavigableString) -> list[Element]:
                     point.append(element)
             points.append(point)
         return [points]
-    return [_filled(Paragraph(), node)]
+    return [_filled(Paragraph(style=PARAGRAPH), node)]
 
 
 def _heading(level: int, words: str) -> Header:
@@ -89,7 +104,7 @@ def _filled(paragraph: Paragraph, node: Tag, forms: tuple[str, ...] = ()) -> Par
     """A paragraph with the words of a node, bold and italic ones as such."""
     for child in node.children:
         if isinstance(child, NavigableString):
-            _say(paragraph, re.sub(r"\s+", " ", str(child)), forms)
+            _say(paragraph, SPACES.sub(" ", str(child)), forms)
         elif child.name == "br":
             paragraph.append(Element.from_tag("text:line-break"))
         elif child.name not in ("ul", "ol"):

@@ -1,7 +1,6 @@
 """The offline site of a kit: pages that open from a USB key, and the texts that go with them."""
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -45,6 +44,7 @@ from schools.credits import (
     csv_of,
 )
 from schools.editable import odt_of
+from schools.headings import below
 from schools.packs import Entry, text_entry
 from schools.papers import IS_POSSIBLE, Press
 from schools.scolomfr import record_of
@@ -61,7 +61,6 @@ LAYOUTS = {
     "-dys": (*PAPER, "dyslexia.css"),
     "-gros-caracteres": (*PAPER, "large-print.css"),
 }
-HEADING = re.compile(r"</?h([2-4])(?=[ >])")
 STYLESHEET = Path(__file__).parent / "templates/schools/pack/kit.css"
 
 
@@ -312,7 +311,11 @@ class OfflineSite:
             "document": self._file,
         }
         told = [(block.block_type, tellers[block.block_type](block.value)) for block in body]
-        return below([{"kind": kind, **part} for kind, part in told if part], top)
+        parts = [{"kind": kind, **part} for kind, part in told if part]
+        texts = [part for part in parts if part["kind"] == "paragraph"]
+        for part, html in zip(texts, below([one["html"] for one in texts], top), strict=True):
+            part["html"] = mark_safe(html)  # noqa: S308 -- Wagtail cleaned it
+        return parts
 
     def _file(self, value: LicensedDocument | None) -> dict[str, Any]:
         place = self.contents.place_of(value) if value else None
@@ -334,28 +337,12 @@ class OfflineSite:
             rules={"page": _page_link, "document": partial(self._file_link, up=up)}
         )
         rewrite = MultiRuleRewriter([links, EmbedRewriter()])
-        html = rewrite(value.source)
-        return {"html": mark_safe(html)}  # noqa: S308 -- Wagtail cleaned it
+        return {"html": rewrite(value.source)}
 
     def _file_link(self, attributes: dict[str, str], up: str) -> SafeString:
         document = LicensedDocument.objects.filter(pk=attributes["id"]).first()
         place = self.contents.place_of(document) if document else None
         return format_html('<a href="{}{}">', up, place.path) if place else SafeString("<a>")
-
-
-def below(story: list[dict[str, Any]], top: int) -> list[dict[str, Any]]:
-    """A text whose highest headings are of the level `top`: no level is left out on the way."""
-    texts = [part["html"] for part in story if part["kind"] == "paragraph"]
-    levels = [int(level) for text in texts for level in HEADING.findall(text)]
-    shift = top - min(levels, default=top)
-
-    def moved(match: re.Match[str]) -> str:
-        return f"{match[0][:-1]}{int(match[1]) + shift}"
-
-    for part in story:
-        if part["kind"] == "paragraph":
-            part["html"] = mark_safe(HEADING.sub(moved, part["html"]))  # noqa: S308
-    return story
 
 
 def _page_link(attributes: dict[str, str]) -> SafeString:

@@ -9,8 +9,20 @@ from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Length, Substr
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Coalesce, Length, NullIf, Substr
+from django.utils.translation import get_language
 from wagtail.models import Page, PageQuerySet
 
 from cms.visibility import below_live, parent_path, unrestricted
@@ -123,10 +135,11 @@ class ClassKitQuerySet(ForClassesQuerySet):
 
     def with_badge(self, day: date) -> Self:
         """With `badge_academy`: who validated the current version; None where nobody did."""
+        name = F("agreement__academy__name")
+        if get_language() == "en":
+            name = Coalesce(NullIf("agreement__academy__name_en", Value("")), name)
         academies = badges_in_force(day).order_by("decided_on", "pk")
-        return self.annotate(
-            badge_academy=Subquery(academies.values("agreement__academy__name")[:1])
-        )
+        return self.annotate(badge_academy=Subquery(academies.values_list(name)[:1]))
 
     def with_download_count(self) -> Self:
         """With `download_count`, of all versions and packs; None where nobody took any."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.models import CreditedImage, RightsStatus
 from cms.templatetags.weights import weight
+from cms.visibility import private_collections
 from schools.choices import DocumentRole
 from schools.contents import Medium, key_of, media_in
 from schools.credits import WorkCredit, credit_of_document, credit_of_medium
@@ -101,11 +102,24 @@ def _problems_of_all(kit: "ClassKitPage", documents: "list[KitDocument]") -> Ite
             "%(count)s works are shown within the teaching exception, which covers %(most)s."
         ) % {"count": len(exceptions), "most": MOST_TEACHING_EXCEPTIONS}
     bodies = (kit.body, *(document.body for document in documents))
-    media = [document.media for document in documents if document.media]
-    media += [medium for body in bodies for medium in media_in(body)]
-    weights = {key_of(medium): medium.file_size or 0 for medium in media}
+    shown = [medium for body in bodies for medium in media_in(body)]
+    named = [(document.title, document.media) for document in documents if document.media]
+    named += [(medium.title, medium) for medium in (*shown, kit.image) if medium]
+    yield from _problems_of_privacy(named)
+    weights = {key_of(medium): medium.file_size or 0 for _name, medium in named}
     if sum(weights.values()) > MOST_BYTES:
         yield _("The files weigh %(size)s together: %(most)s at most.") % {
             "size": weight(sum(weights.values())),
             "most": weight(MOST_BYTES),
         }
+
+
+def _problems_of_privacy(named: list[tuple[str, Medium]]) -> Iterator[str]:
+    """A kit is for everybody, and so is what it holds: what was put aside stays there."""
+    private = {collection.pk: collection for collection in private_collections()}
+    for name, medium in named:
+        if medium.collection_id in private:
+            yield _(
+                "“%(name)s” is in the collection “%(collection)s”, which not everybody may see: "
+                "move the file to another collection, or leave it out of the kit."
+            ) % {"name": name, "collection": private[medium.collection_id].name}

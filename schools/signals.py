@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
@@ -68,6 +68,14 @@ def show_partnership_anew(raw: bool = False, **kwargs: Any) -> None:
     """What visitors read of academies follows what the network writes of them."""
     if not raw:
         SiteVersion.objects.bump()
+
+
+@receiver(pre_save, sender=PartnershipAgreement)
+def delete_replaced_file(instance: PartnershipAgreement, raw: bool = False, **kwargs: Any) -> None:
+    """An agreement has one signed file: what another one takes the place of is gone."""
+    before = None if raw else PartnershipAgreement.objects.filter(pk=instance.pk).first()
+    if before and before.signed_file and before.signed_file != instance.signed_file:
+        _delete_file(before.signed_file)
 
 
 @receiver(post_delete, sender=PartnershipAgreement)

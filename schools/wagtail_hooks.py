@@ -50,6 +50,7 @@ from schools.models import (
     RelayTeacher,
     SchoolLevel,
     VisitOfferPage,
+    VisitRequest,
 )
 from schools.programme_viewsets import ProgrammeItemViewSet
 from schools.version_views import KitVersionsView
@@ -179,6 +180,12 @@ def versions_of_kit(page: Page) -> Iterable[Model]:
     yield from KitRelease.objects.filter(kit_id=page.pk)
     for model in (KitPack, KitDownload):
         yield from model.objects.filter(release__kit_id=page.pk)
+
+
+@hooks.register(ROWS_HOOK)
+def requests_of_offer(page: Page) -> Iterable[Model]:
+    """A restored offer has what classes asked of it."""
+    return VisitRequest.objects.filter(offer_id=page.pk)
 
 
 class SchoolLevelViewSet(SnippetViewSet):

@@ -1,5 +1,6 @@
 """Pictures and files, who made them, and what one may do with them."""
 
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +13,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from cms.file_contents import check_content
+from cms.pdfs import BrokenPdfError, LockedPdfError, facts_of
 from cms.picture_places import without_place
 
 
@@ -165,11 +167,23 @@ class LicensedDocument(AbstractDocument):
         related_name="+",
     )
 
+    # Read from a PDF when it comes in; null for another kind of file.
+    page_count = models.PositiveIntegerField(_("pages"), null=True, editable=False)
+    is_tagged = models.BooleanField(_("tagged for screen readers"), null=True, editable=False)
+    has_language = models.BooleanField(_("says its language"), null=True, editable=False)
+    has_title = models.BooleanField(_("says its title"), null=True, editable=False)
+
     admin_form_fields = ("title", "file", "credit", "licence", "collection", "tags")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Note what a new file says of itself, whichever way it comes in."""
+        if self.file and not self.file._committed:
+            self._note_facts()
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Refuse a page of HTML called .pdf, whichever way it comes in."""
@@ -179,6 +193,24 @@ class LicensedDocument(AbstractDocument):
                 check_content(self.file.file)
             except ValidationError as error:
                 raise ValidationError({"file": error}) from error
+
+    @property
+    def lacks(self) -> list[str]:
+        """What a PDF lacks for who hears it; nothing where it is another kind of file."""
+        missing = {
+            _("tags for screen readers"): self.is_tagged,
+            _("its language"): self.has_language,
+            _("its title"): self.has_title,
+        }
+        return [str(label) for label, is_there in missing.items() if is_there is False]
+
+    def _note_facts(self) -> None:
+        pages = tagged = language = title = None
+        if self.file_extension == "pdf":
+            with suppress(BrokenPdfError, LockedPdfError):  # said to who adds it, see check_content
+                pages, tagged, language, title = facts_of(self.file.file)
+        self.page_count, self.is_tagged = pages, tagged
+        self.has_language, self.has_title = language, title
 
 
 class Illustrated(models.Model):

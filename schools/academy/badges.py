@@ -47,6 +47,6 @@ def badges_of(releases: "Iterable[KitRelease]", day: date) -> dict[int, list[Bad
     found: dict[int, list[Badge]] = {}
     validations = KitValidation.objects.validated().filter(release__in=keys)
     for validation in validations.select_related("agreement__academy").order_by("decided_on", "pk"):
-        badge = Badge(validation.academy.name, validation.decided_on, str(validation.standing(day)))
+        badge = Badge(str(validation.academy), validation.decided_on, str(validation.standing(day)))
         found.setdefault(validation.release_id, []).append(badge)
     return found

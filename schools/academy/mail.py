@@ -55,7 +55,7 @@ def tell_museum(validation: KitValidation) -> int:
         {
             "validation": validation,
             "title": validation.kit.title,
-            "academy": validation.academy.name,
+            "academy": str(validation.academy),
             "is_validated": validation.state == ValidationState.VALIDATED,
         },
     )

@@ -24,7 +24,7 @@ class AcademyViewSet(ModelViewSet):
     copy_view_enabled = False
     list_display = ("name", "website")
     panels = (
-        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("name"), FieldPanel("name_en")]),
         FieldPanel("departments", widget=forms.CheckboxSelectMultiple),
         FieldPanel("website"),
         FieldPanel("logo"),
@@ -61,6 +61,7 @@ class AgreementViewSet(ModelViewSet):
         FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
         FieldPanel("signatories", widget=forms.Textarea(attrs={"rows": 3})),
         FieldPanel("summary"),
+        FieldPanel("summary_en"),
         FieldPanel("signed_file"),
         FieldPanel("allows_logo"),
     )
@@ -85,7 +86,7 @@ class RelayTeacherViewSet(ModelViewSet):
         FieldPanel("email"),
         FieldPanel("academy"),
         FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
-        FieldPanel("presence"),
+        FieldRowPanel([FieldPanel("presence"), FieldPanel("presence_en")]),
         FieldPanel("museums", widget=forms.CheckboxSelectMultiple),
         FieldPanel("disciplines", widget=forms.CheckboxSelectMultiple),
     )

@@ -1,12 +1,13 @@
 """The academies that the network works with, their agreements and their people."""
 
-from datetime import date
+from datetime import date, timedelta
 from secrets import token_urlsafe
 from typing import Self
 
 from django.conf import settings
 from django.core.validators import FileExtensionValidator
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -29,6 +30,7 @@ class Academy(ClusterableModel):
         unique=True,
         help_text=_("As in a sentence, without a capital."),
     )
+    name_en = models.CharField(_("name in English"), max_length=100, blank=True)
     departments = models.ManyToManyField(
         Department, verbose_name=_("departments"), related_name="academies", blank=True
     )
@@ -49,7 +51,7 @@ class Academy(ClusterableModel):
         ordering = ["name"]
 
     def __str__(self) -> str:
-        return self.name
+        return (self.name_en if get_language() == "en" else "") or self.name
 
 
 class AcademyPartner(Orderable):
@@ -119,6 +121,7 @@ class PartnershipAgreement(models.Model):
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("What it is about, for visitors.")
     )
+    summary_en = models.TextField(_("summary in English"), blank=True)
     signed_file = GuardedFileField(
         _("signed agreement"),
         upload_to=agreement_folder,
@@ -163,6 +166,14 @@ class RelayTeacherQuerySet(models.QuerySet):
         running = models.Q(ends_on=None) | models.Q(ends_on__gte=day)
         return self.filter(running, starts_on__lte=day).order_by("academy__name", "pk")
 
+    def out_of_office_before(self, day: date) -> Self:
+        """Those whose mandate ended before a day."""
+        return self.filter(ends_on__lt=day)
+
+
+RELAY_TEACHERS_ARE_KEPT = timedelta(days=180)
+"""After a mandate: by then it was given again, or never will be."""
+
 
 class RelayTeacher(models.Model):
     """A teacher whom an academy lends to museums some hours a week."""
@@ -192,6 +203,7 @@ class RelayTeacher(models.Model):
     presence = models.CharField(
         _("presence"), max_length=200, blank=True, help_text=_("For example: Wednesdays, 2–5 p.m.")
     )
+    presence_en = models.CharField(_("presence in English"), max_length=200, blank=True)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
 

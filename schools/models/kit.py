@@ -1,5 +1,6 @@
 """A kit: what a class does with a museum, and the documents for it."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,7 @@ from wagtail.admin.panels import (
 from wagtail.models import PageManager
 
 from cms.addresses import address_of
+from cms.advice import Advice
 from cms.blocks import StoryBlock
 from cms.fields import LeanStreamField
 from cms.models import BasePage, Illustrated, Licence
@@ -28,6 +30,7 @@ from cms.visibility import visible_pages
 from museums.models import MuseumPage
 from museums.moderation import Moderated
 from schools.academy.badges import badges_of
+from schools.advice import advice_on_files
 from schools.choices import (
     NEED_FIELDS,
     PHASE_FIELDS,
@@ -286,6 +289,11 @@ class ClassKitPage(Moderated, ForClasses, Illustrated, BasePage):
             "kits_url": address_of("schools.ClassKitIndexPage"),
             "at_museum": visible_pages(linked),
         }
+
+    def advice(self) -> Iterator[Advice]:
+        """And the files that some pupils cannot read."""
+        yield from super().advice()
+        yield from advice_on_files(self.documents.all())
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
         return [kit_structured_data(self)]

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cms.templatetags.weights import weight
 from schools.choices import TEACHERS_ROLES, DocumentRole, Pack, Phase
+from schools.headings import below
 
 if TYPE_CHECKING:
-    from cms.models import Licence
+    from cms.models import Licence, LicensedDocument
     from museums.models import MuseumPage
     from schools.models import (
         ClassKitPage,
@@ -245,6 +246,12 @@ def download_label(release: "KitRelease", documents: "Sequence[KitDocument]") ->
 # Documents
 
 
+@register.filter
+def headings_from(html: str, top: int) -> SafeString:
+    """A text with its highest headings at the level `top`, below those of the page."""
+    return mark_safe(below([html], top)[0])  # noqa: S308 -- the same tags, at other levels
+
+
 class Shelf(NamedTuple):
     """The documents that a class uses at the same time."""
 
@@ -270,9 +277,11 @@ def kit_document(
     """One document of a kit, to be read here, downloaded alone or with others."""
     facts = [
         document.extension.upper(),
+        pages_of(document.file),
         weight(document.size) if document.size else "",
         "" if document.picture else document.get_language_display(),
         duration(document.minutes) if document.minutes else "",
+        readable(document.file),
     ]
     return {
         "document": document,
@@ -284,3 +293,16 @@ def kit_document(
         "may_be_chosen": bool(release and release.documents.get(document.uid)),
         "facts": [fact for fact in facts if fact],
     }
+
+
+def pages_of(file: "LicensedDocument | None") -> str:
+    """« 12 pages », of an uploaded PDF; empty for anything else."""
+    count = (file.page_count if file else None) or 0
+    return ngettext("%(count)s page", "%(count)s pages", count) % {"count": count} if count else ""
+
+
+def readable(file: "LicensedDocument | None") -> str:
+    """Whether who hears an uploaded PDF can follow it; empty for anything else."""
+    if file is None or file.is_tagged is None:
+        return ""
+    return _("tagged for screen readers") if file.is_tagged else _("PDF without tags")

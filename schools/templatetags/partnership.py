@@ -1,10 +1,12 @@
 """How the partnership with academies is shown: mentions on kits, agreements, people."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html_join
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.templatetags.components import calendar_day
@@ -18,6 +20,20 @@ if TYPE_CHECKING:
 register = template.Library()
 
 LOGO_SPEC = "max-320x160|format-png"
+
+
+class Said(NamedTuple):
+    """Words of the network, and the language that they are in."""
+
+    text: str
+    lang: str
+
+
+def said(text: str, english: str = "") -> Said:
+    """What the network wrote, in English where that is spoken and there is some."""
+    if get_language() == "en" and english:
+        return Said(english, "en")
+    return Said(text, settings.LANGUAGE_CODE)
 
 
 @register.inclusion_tag("schools/components/badges.html")
@@ -49,10 +65,11 @@ def adage_facts(
 def agreement_panel(agreement: "PartnershipAgreement") -> dict[str, Any]:
     """An agreement that runs: with whom, until when, who signed."""
     academy = agreement.academy
-    lines = ((line,) for line in agreement.signatory_lines)
+    lines = [said(line) for line in agreement.signatory_lines]  # as on paper: in one language
+    signatories = format_html_join("", '<span lang="{1}">{0}</span><br>', lines)
     return {
-        "agreement": agreement,
         "academy": academy,
+        "summary": said(agreement.summary, agreement.summary_en),
         "logo": academy.logo.get_rendition(LOGO_SPEC)
         if academy.logo and agreement.allows_logo
         else None,
@@ -70,7 +87,7 @@ def agreement_panel(agreement: "PartnershipAgreement") -> dict[str, Any]:
                     }
                 ),
             ),
-            ("users", _("Signatories"), format_html_join("", "{}<br>", lines)),
+            ("users", _("Signatories"), signatories),
         ],
     }
 
@@ -78,4 +95,4 @@ def agreement_panel(agreement: "PartnershipAgreement") -> dict[str, Any]:
 @register.inclusion_tag("schools/components/relay_teacher.html")
 def relay_teacher(teacher: "RelayTeacher") -> dict[str, Any]:
     """Who helps teachers, where and when; by name where they agreed to it."""
-    return {"teacher": teacher}
+    return {"teacher": teacher, "presence": said(teacher.presence, teacher.presence_en)}

@@ -12,8 +12,9 @@ from wagtail.models import CollectionViewRestriction
 
 from cms.file_contents import check_content
 from cms.models import CreditedImage, LicensedDocument
+from tests.pdfs import a_pdf, locked
 
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+PDF = a_pdf()
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
 HTML = b"<!DOCTYPE html><script>alert(1)</script>"
 ICS = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
@@ -41,6 +42,7 @@ MACROS = packed(**TYPES, word__document___xml="<w/>", word__vbaProject___bin="x"
     [
         ("kit.pdf", PDF),
         ("KIT.PDF", PDF),
+        ("not-to-be-changed.pdf", locked(PDF)),
         ("kit.zip", ZIP),
         ("kit.zip", ODT),
         ("fiche.odt", ODT),
@@ -66,6 +68,8 @@ def test_a_file_that_is_what_it_says_is_taken(name, content):
         ("kit.pdf", b"%PDF-1.4\n" + HTML + b"%%EOF"),
         ("kit.pdf", HTML + PDF),
         ("kit.pdf", PDF[:-6]),
+        ("kit.pdf", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"),
+        ("kit.pdf", locked(PDF, to_read="secret")),
         ("kit.zip", PDF),
         ("kit.zip", HTML + ZIP),
         ("kit.zip", b"PK\x03\x04" + b"\0" * 64),
@@ -178,3 +182,58 @@ def test_a_private_document_is_not_handed_out(editor, client):
     client.logout()
     assert client.get(document.url).status_code == 302
     assert client.get(f"/media/{document.file.name}").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            PDF[:-200],
+            "«\u202fkit.pdf\u202f» ne peut pas être lu\xa0: il est abîmé, ou n’a pas été copié en "
+            "entier. Ouvrez-le dans le logiciel qui l’a produit et exportez-le de nouveau en PDF.",
+        ),
+        (
+            locked(PDF, to_read="secret"),
+            "«\u202fkit.pdf\u202f» demande un mot de passe\xa0: personne ne pourrait l’ouvrir ici. "
+            "Exportez-le de nouveau en PDF, sans mot de passe.",
+        ),
+    ],
+    ids=["cut off", "locked"],
+)
+def test_a_pdf_that_nobody_could_open_is_refused_in_words(editor, client, content, said):
+    response = upload(client, "wagtaildocs:add", editor, SimpleUploadedFile("kit.pdf", content))
+    assert response.context["form"].errors["file"] == [said]
+    assert not LicensedDocument.objects.exists()
+
+
+@pytest.mark.django_db
+def test_whoever_adds_a_pdf_is_told_how_long_it_is_and_what_it_lacks(editor, client):
+    def told(content, title):
+        file = SimpleUploadedFile("kit.pdf", content)
+        upload(client, "wagtaildocs:add", editor, file, title=title)
+        document = LicensedDocument.objects.get(title=title)
+        form = client.get(reverse("wagtaildocs:edit", args=[document.pk])).context["form"]
+        return str(form.fields["file"].help_text)
+
+    assert told(a_pdf(12), "Brut").startswith(
+        "PDF, 12 pages. Il lui manque, pour les lecteurs d’écran\xa0: des balises, sa langue, son "
+        "titre. Exportez-le de nouveau"
+    )
+    assert told(a_pdf(is_tagged=True, language="fr", title="Plan"), "Complet") == (
+        "PDF, 1 page. Un lecteur d’écran peut le lire."
+    )
+    assert told(a_pdf(is_tagged=True, language="fr"), "Sans titre").startswith(
+        "PDF, 1 page. Il lui manque, pour les lecteurs d’écran\xa0: son titre."
+    )
+
+
+@pytest.mark.django_db
+def test_what_a_pdf_says_of_itself_follows_its_file(editor, client):
+    upload(client, "wagtaildocs:add", editor, SimpleUploadedFile("kit.pdf", a_pdf(3)))
+    document = LicensedDocument.objects.get()
+    assert (document.page_count, document.is_tagged) == (3, False)
+    document.file = SimpleUploadedFile("kit.zip", ZIP)
+    document.save()
+    document.refresh_from_db()
+    assert (document.page_count, document.is_tagged, document.lacks) == (None, None, [])

@@ -44,7 +44,7 @@ def test_all_that_has_to_run_again_is_timed():
         "purge_personal_data",
         "empty_bin",
         "forget_job_contacts",
-        "purge_visit_requests",
+        "purge_school_contacts",
         "update_index",
         "purge_revisions",
         "warn_of_ending_rules",

@@ -1,5 +1,6 @@
 """One museum of the demo and its season speak English."""
 
+import re
 from datetime import date
 from io import StringIO
 
@@ -9,6 +10,7 @@ from wagtail.models import Page
 
 from events.models import EventPage, SeasonPage
 from museums.models import MuseumPage
+from schools.models import PartnershipPage
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +32,16 @@ def test_a_museum_a_season_and_all_their_events_are_translated():
     sources = {event.source for event in events}
     assert sources == set(EventPage.objects.published())
     assert {event.title for event in events}.isdisjoint(event.title for event in sources)
+
+
+def test_the_page_of_the_partnership_is_translated_whole(client):
+    (page,) = PartnershipPage.objects.filter(locale__language_code="en")
+    html = client.get(page.url).content.decode()
+    assert "Normandy education authority" in html
+    marked = re.findall(
+        r'lang="fr"[^>]*>([^<]+)', html.partition("<main")[2].partition("</main")[0]
+    )
+    assert marked == ["Sasha Delaunay, rectrice (personne inventée)", "Camille Lefèvre, réseau"]
 
 
 def test_all_that_is_in_english_is_on_line_and_says_it_in_english(client):

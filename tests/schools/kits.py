@@ -8,8 +8,9 @@ from PIL import Image
 from cms.models import CreditedImage, Licence, LicensedDocument
 from schools.models import ClassKitPage, KitDocument
 from tests.factories.schools import LicensedDocumentFactory
+from tests.pdfs import a_pdf
 
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
+PDF = a_pdf()
 
 
 def licence(code: str = "cc-by-4-0") -> Licence:

@@ -1,16 +1,20 @@
 """A class asks for a visit: stored once, mailed once, seen by that museum alone, erased in time."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from io import StringIO
 
 import pytest
 import time_machine
 from django.core.management import call_command
 from django.urls import reverse
 
-from cms.models import OutgoingMessage, User
+from cms.bin import restore
+from cms.models import DeletedPage, OutgoingMessage, User
 from museums.dashboard import museum_concerns
-from schools.models import VisitRequest
+from schools.models import RelayTeacher, VisitRequest
+from schools.models.academy import RELAY_TEACHERS_ARE_KEPT
 from schools.models.request import REQUESTS_ARE_KEPT
+from tests.factories.academy import RelayTeacherFactory
 from tests.factories.schools import VisitOfferPageFactory, VisitRequestFactory
 from tests.reading import parsed
 
@@ -144,6 +148,34 @@ def test_the_dashboard_tells_who_waits(museum, offer, now):
 def test_requests_are_erased_in_time(offer, now):
     old = VisitRequestFactory(offer=offer, sent_at=now - REQUESTS_ARE_KEPT - timedelta(days=1))
     young = VisitRequestFactory(offer=offer, sent_at=now - REQUESTS_ARE_KEPT + timedelta(days=1))
-    call_command("purge_visit_requests")
+    call_command("purge_school_contacts")
     assert list(VisitRequest.objects.values_list("pk", flat=True)) == [young.pk]
     assert old.pk != young.pk
+
+
+def test_relay_teachers_are_forgotten_some_time_after_their_mandate(now):
+    last_day = now.date() - RELAY_TEACHERS_ARE_KEPT
+    for name, ends_on in (
+        ("Parti depuis longtemps", last_day - timedelta(days=1)),
+        ("Parti il y a peu", last_day),
+        ("Sans date de fin", None),
+    ):
+        RelayTeacherFactory(name=name, starts_on=date(2025, 9, 1), ends_on=ends_on)
+    said = StringIO()
+    call_command("purge_school_contacts", stdout=said)
+    assert said.getvalue() == "0 visit requests, 1 relay teachers.\n"
+    kept = RelayTeacher.objects.order_by("pk").values_list("name", flat=True)
+    assert list(kept) == ["Parti il y a peu", "Sans date de fin"]
+
+
+def test_a_restored_offer_has_its_requests_again(offer, museum, editor_of, now):
+    person = editor_of(museum)
+    asked = VisitRequestFactory(offer=offer, answered_at=now, answered_by=person)
+    VisitRequestFactory(offer=VisitOfferPageFactory(parent=museum))
+    offer.delete()
+    assert not VisitRequest.objects.filter(pk=asked.pk).exists()
+    restore(DeletedPage.objects.get(), person)
+    again = VisitRequest.objects.get(pk=asked.pk)
+    assert (again.offer.title, again.school) == ("Au fil", asked.school)
+    assert (again.answered_at, again.answered_by) == (now, person)
+    assert VisitRequest.objects.count() == 2

@@ -14,7 +14,9 @@ from tests.factories.schools import (
     KitReleaseFactory,
     LicensedDocumentFactory,
 )
+from tests.pdfs import a_pdf
 from tests.reading import parsed, words
+from tests.schools.kits import a_file
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +89,24 @@ def test_a_file_is_shown_with_its_kind_its_weight_and_its_language(museum, clien
     assert links(response)[file.url] == "Télécharger Carnet"
     assert "© Service des publics" in text
     assert links(response)["https://creativecommons.org/licenses/by/4.0/deed.fr"] == "CC BY 4.0"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            a_pdf(12, is_tagged=True),
+            "PDF · 12 pages · 1,2 Mo · français · balisé pour les lecteurs d’écran",
+        ),
+        (a_pdf(), "PDF · 1 page · 1,2 Mo · français · PDF non balisé"),
+    ],
+)
+def test_a_pdf_says_its_pages_and_who_can_read_it(museum, client, content, said):
+    file = a_file("fiche.pdf", content, file_size=1_200_000)
+    sheet = KitDocumentFactory.build(title="Carnet", file=file, body=None)
+    tree = parsed(client.get(ClassKitPageFactory(parent=museum, documents=[sheet]).url))
+    (line,) = (li for li in tree.iter("li") if li.get("class") == "kit-document")
+    assert [words(p) for p in line.iter("p") if p.get("class") == "meta"] == [said]
 
 
 def test_a_work_within_the_teaching_exception_is_in_the_zip_only(museum, client):

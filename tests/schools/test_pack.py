@@ -79,7 +79,9 @@ def kit(museum, now):
 
 
 def test_pupils_get_no_answer(kit):
-    files = files_of(kit.releases.get().packs.get(kind=Pack.PUPILS))
+    release = kit.releases.get()
+    assert any(ANSWER.encode() in content for content in files_of(release).values())
+    files = files_of(release.packs.get(kind=Pack.PUPILS))
     assert [path for path in files if path.startswith("01-")] == []
     for path, content in files.items():
         text = content

@@ -5,11 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from cms.models import OutgoingMessage
+from cms.translations import translate
+from schools.models import Academy, PartnershipAgreement, RelayTeacher
 from tests.factories.academy import (
     PartnershipAgreementFactory,
     PartnershipPageFactory,
     RelayTeacherFactory,
 )
+from tests.reading import parsed, words
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +115,39 @@ def test_nobody_writes_to_a_teacher_who_left(page, teacher, send):
     teacher.save()
     send(answers(teacher))
     assert not OutgoingMessage.objects.exists()
+
+
+@pytest.fixture
+def english(page, locale_en):
+    """The same page in English."""
+    for above in page.get_ancestors()[1:]:
+        translate(above.specific, locale_en, {})
+    return translate(page, locale_en, {"title": "Working with the education authority"})
+
+
+def said_in(language, response):
+    """What the network wrote, as far as the page says that it is in this language."""
+    main = parsed(response).find(".//main")
+    return [words(element) for element in main.iter() if element.get("lang") == language]
+
+
+def test_in_english_what_is_in_english_is_said_so(english, teacher, client):
+    PartnershipAgreement.objects.update(
+        summary="L’académie relit les kits.", summary_en="The authority reads the kits."
+    )
+    Academy.objects.update(name_en="Normandy education authority")
+    RelayTeacher.objects.update(presence_en="Wednesdays, 2–5 p.m.")
+    response = client.get(english.url)
+    assert said_in("en", response) == ["The authority reads the kits.", "Wednesdays, 2–5 p.m."]
+    academy = parsed(response).find(".//article[@class='panel stack tight agreement']/h3")
+    assert words(academy) == "Normandy education authority"
+
+
+def test_in_english_what_nobody_translated_is_marked_as_french(english, teacher, client):
+    PartnershipAgreement.objects.update(summary="L’académie relit les kits.")
+    assert said_in("fr", client.get(english.url)) == [
+        "L’académie relit les kits.",
+        "Claude Morel, rectrice",
+        "Camille Lefèvre, présidente du réseau",
+        "Le mercredi, de 14 h à 17 h",
+    ]

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from wagtail.models import CollectionViewRestriction
 
 from cms.bin import throw_away
 from cms.models import DeletedPage
@@ -67,9 +68,13 @@ def test_every_path_is_short_and_plain(moulin):
 def test_the_same_kit_gives_the_same_bytes(moulin, now):
     first = moulin.releases.get()
     content = first.file.read()
+    packs = {pack.kind: pack.sha256 for pack in first.packs.all()}
     first.delete()
-    again = build_release(ClassKitPage.objects.get(pk=moulin.pk), now)
+    with time_machine.travel(now + timedelta(days=3, hours=5), tick=False):  # no clock is asked
+        again = build_release(ClassKitPage.objects.get(pk=moulin.pk), now)
     assert again.file.read() == content
+    assert {pack.kind: pack.sha256 for pack in again.packs.all()} == packs
+    assert len(packs) == 2
 
 
 def test_publishing_without_a_change_makes_no_version(moulin):
@@ -135,6 +140,20 @@ def test_what_may_not_be_shown_makes_no_version(museum, now, caplog):
     assert [record.levelname for record in caplog.records] == ["WARNING"]
     publish_kit(kit, KitDocumentFactory.build())
     assert kit.releases.count() == 1
+
+
+def test_a_file_put_aside_meanwhile_is_in_no_new_version(museum, now):
+    """Versions that held it before never change: the museum withdraws them, with the reason."""
+    sheet = KitDocumentFactory.build()
+    plan = KitDocumentFactory.build(
+        title="Plan", role="source", body="", file=a_file(collection=museum.collection)
+    )
+    kit = publish_kit(ClassKitPageFactory(parent=museum), sheet, plan)
+    CollectionViewRestriction.objects.create(collection=museum.collection, restriction_type="login")
+    kit.changes = "Un mot de plus."
+    kit.summary = "Autrement dit."
+    publish_kit(kit)
+    assert [release.number for release in kit.releases.all()] == [1]
 
 
 def test_a_kit_that_went_off_line_meanwhile_makes_no_version(museum, now):

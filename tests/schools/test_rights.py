@@ -1,9 +1,11 @@
 """What keeps a kit from being put on line, said so that an editor can put it right."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.utils import translation
+from wagtail.models import CollectionViewRestriction
 
 from cms.models import RightsStatus
 from schools.choices import DocumentRole
@@ -157,3 +159,45 @@ def test_the_teaching_exception_covers_twenty_works(kit):
     assert problems(kit, *(source(**values) for _ in range(21))) == [
         "21 works are shown within the teaching exception, which covers 20."
     ]
+
+
+def close(collection):
+    """Only some people may see what is in it."""
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    return collection
+
+
+def test_what_a_museum_keeps_in_its_own_collection_may_be_in_a_kit(kit, museum):
+    assert problems(kit, source(file=a_file(collection=museum.collection))) == []
+    close(museum.collection)
+    assert problems(kit, source(file=a_file(collection=museum.collection))) == [
+        f"“Cadastre” is in the collection “{museum.collection.name}”, which not everybody may see: "
+        "move the file to another collection, or leave it out of the kit."
+    ]
+
+
+def test_what_is_put_aside_comes_into_a_kit_by_no_way(kit, museum):
+    drawer = museum.collection.add_child(name="Tiroir")
+    close(museum.collection)  # and so what lies below it
+    kit.image = a_picture("Couverture", collection=drawer)
+    kit.body = story(shown(a_picture("Roue", collection=drawer)))
+    sheet = KitDocumentFactory.build(
+        body=story(("document", a_file(title="Plan", collection=drawer).pk))
+    )
+    file = a_file(title="Notice", collection=drawer)
+    link = story(("paragraph", f'<p><a linktype="document" id="{file.pk}">lire</a></p>'))
+    painting = source(picture=a_picture(collection=drawer), alt_text="Un moulin.")
+    found = problems(kit, sheet, KitDocumentFactory.build(body=link), painting)
+    assert [re.match("“(.+?)” is in the collection “Tiroir”", said)[1] for said in found] == [
+        "Cadastre",
+        "Roue",
+        "Plan",
+        "Notice",
+        "Couverture",
+    ]
+
+
+def test_a_written_authorisation_stays_where_it_is(kit, museum):
+    """It is no part of the kit: a museum keeps it to itself."""
+    paper = a_file("contrat.pdf", collection=close(museum.collection))
+    assert problems(kit, source(file=a_file(), authorisation=paper)) == []

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from schools.academy.badges import badges_of
-from schools.models import ClassKitPage
+from schools.models import Academy, ClassKitPage
 from tests.factories.academy import KitValidationFactory, PartnershipAgreementFactory
 from tests.factories.schools import KitReleaseFactory
 
@@ -114,3 +115,14 @@ def test_the_list_of_kits_is_filtered_by_it(client, museum, validation):
     assert [kit.pk for kit in only.context["kits"]] == [validation.kit.pk]
     assert [one.label for one in only.context["filters"]] == ["Validé par une académie"]
     assert list(client.get("/ecoles/?valide=on&quoi=offres").context["kits"]) == []
+
+
+def test_in_english_an_academy_has_its_english_name(validation):
+    kit = validation.kit
+    with translation.override("en"):
+        assert badge(kit) == "académie de Normandie"
+        Academy.objects.update(name_en="Normandy education authority")
+        assert badge(kit) == "Normandy education authority"
+        (said,) = sentences(kit)[1]
+        assert said.startswith("Validated by the Normandy education authority on")
+    assert badge(kit) == "académie de Normandie"

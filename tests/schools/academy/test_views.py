@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -254,6 +255,21 @@ class TestSignedFile:
         ):
             client.force_login(person)
             assert client.get(signed).status_code == 404
+
+    def test_one_that_another_replaces_is_gone(
+        self, signed, agreement, django_capture_on_commit_callbacks
+    ):
+        first = agreement.signed_file.name
+        with django_capture_on_commit_callbacks(execute=True):
+            agreement.save()
+        assert default_storage.exists(first)
+        with django_capture_on_commit_callbacks(execute=True):
+            agreement.signed_file.save("convention.pdf", ContentFile(b"%PDF-1.7 %%EOF"))
+        second = agreement.signed_file.name
+        assert (default_storage.exists(first), default_storage.exists(second)) == (False, True)
+        with django_capture_on_commit_callbacks(execute=True):
+            agreement.delete()
+        assert not default_storage.exists(second)
 
     def test_its_address_in_the_form_is_the_guarded_one(
         self, signed, agreement, network_member, client

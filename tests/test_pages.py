@@ -327,7 +327,7 @@ def make_occupations(network, museum, number):
 
 
 BUDGETS: dict[str, tuple[Callable, int]] = {
-    "/": (make_front_page, 28),
+    "/": (make_front_page, 29),
     "/agenda/": (lambda network, museum, number: make_events(museum, number), 11),
     "/les-veillees/": (make_season, 20),
     "/les-veillees/programme/": (make_season, 13),

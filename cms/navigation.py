@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.models import Page, Site
 
+from cms.kept import kept
 from cms.visibility import unrestricted
 
 FOOTER_HOOK = "footer_links"
@@ -85,21 +86,21 @@ def report_address(page: Page) -> str:
     return next((address for offer in offers if (address := offer(page))), "")
 
 
-def main_navigation(site: Site | None, path: str) -> list[NavigationItem]:
-    """The children of the home page that ask to be in the menu, as seen from `path`.
-
-    Empty where no site answers.
-    """
+def main_navigation(request: HttpRequest) -> list[NavigationItem]:
+    """The main menu as seen from the page asked for; empty where no site answers."""
+    site = Site.find_for_request(request)
     if site is None:
         return []
-    root = site.root_page
+    entries = kept(request, "menu", lambda: _menu(site.root_page), site.pk)
+    return [NavigationItem(title, url, request.path.startswith(url)) for title, url in entries]
+
+
+def _menu(root: Page) -> list[tuple[str, str]]:
+    """(title, address) of the children of the home page that ask to be in the menu."""
     homes = Page.objects.filter(
         translation_key=root.translation_key,
         locale__language_code=get_language(),
         path=Substr(OuterRef("path"), 1, len(root.path)),
     )
     pages = Page.objects.live().in_menu().filter(Exists(homes), depth=root.depth + 1)
-    return [
-        NavigationItem(page.title, page.url, path.startswith(page.url))
-        for page in unrestricted(pages).order_by("path")
-    ]
+    return [(page.title, page.url) for page in unrestricted(pages).order_by("path")]

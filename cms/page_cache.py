@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from wagtail import hooks
 
-from cms.models import SiteVersion
+from cms.kept import site_version
 
 HOOK = "pages_change_at"
 LONGEST_ADDRESS = 300
@@ -77,7 +77,7 @@ def _is_for_all(request: HttpRequest) -> bool:
 def _key(request: HttpRequest) -> str:
     """The name of a page as it is now, whatever process asks."""
     address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
-    return f"page:{SiteVersion.objects.number()}:{sha256(address.encode()).hexdigest()}"
+    return f"page:{site_version(request)}:{sha256(address.encode()).hexdigest()}"
 
 
 def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:

@@ -15,7 +15,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env(
     ALLOWED_HOSTS=(list, []),
     BASE_URL=(str, "http://127.0.0.1:8000"),
-    CACHE_URL=(str, "locmemcache://"),
+    CACHE_URL=(str, "locmemcache://?max_entries=3000"),
     CALENDAR_HOST=(str, ""),
     COUNTRY=(str, "FR"),
     DATABASE_URL=(str, f"sqlite:///{BASE_DIR / 'db.sqlite3'}"),
@@ -172,6 +172,8 @@ CACHES = {"default": env.cache("CACHE_URL")}
 OFFERS_KEPT_DAYS = env("OFFERS_KEPT_DAYS")
 # How long visitors may be shown a page as it was made, if nothing is published meanwhile.
 PAGE_CACHE_SECONDS = 0 if DEBUG else env("PAGE_CACHE_SECONDS")
+# How long what many pages show alike, such as the menu, is kept if nothing is published meanwhile.
+KEPT_SECONDS = 0 if DEBUG else 300
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

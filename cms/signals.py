@@ -70,6 +70,14 @@ def make_pages_anew(**kwargs: Any) -> None:
     SiteVersion.objects.bump()
 
 
+@receiver([post_save, post_delete], sender=CreditedImage)
+@receiver(post_save, sender=NetworkSettings)
+def draw_pages_anew(sender: type[Model], created: bool = False, **kwargs: Any) -> None:
+    """A picture that is replaced or goes is on pages that nobody publishes for that."""
+    if not created:
+        SiteVersion.objects.bump()
+
+
 @receiver(post_save, sender=OutgoingMessage)
 def send_when_committed(
     instance: OutgoingMessage, created: bool, raw: bool = False, **kwargs: Any

@@ -29,6 +29,7 @@ class AgendaFilterForm(NearbyFilterForm):
     """The filters of the agenda.
 
     What an address does not ask for costs nothing: hosts are read where a place is named.
+    `choices` are those of `filter_choices()`, for who has them already.
     """
 
     du = forms.DateField(label=gettext_lazy("From"), required=False, widget=DayInput)
@@ -81,10 +82,12 @@ class AgendaFilterForm(NearbyFilterForm):
         "saison": "seasons",
     }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: dict[str, list[tuple[str, str]]] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        for name, choices in filter_choices().items():
-            self.fields[name].choices = choices
+        for name, offered in (choices or filter_choices()).items():
+            self.fields[name].choices = offered
         museums = self.fields["musee"]
         museums.widget.choices = [("", _("All museums")), *museums.choices]
         if "ville" in self.data:

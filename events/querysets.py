@@ -2,7 +2,7 @@
 
 from collections.abc import Collection as Choices
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
@@ -17,14 +17,13 @@ from django.db.models import (
     OuterRef,
     Q,
     Subquery,
-    Value,
     When,
 )
 from django.utils.timezone import localdate
 
 from cms.french import question_words
 from cms.translations import SpokenQuerySet
-from cms.visibility import unrestricted
+from cms.visibility import restricted, unrestricted
 from events.choices import WEEKDAY_CODES
 from events.nearby import HostKey, at_hosts
 
@@ -50,15 +49,15 @@ class PublicQuerySet(SpokenQuerySet):
         return unrestricted(self.filter(is_on_line), "page__path")
 
     def public_to_count(self) -> Self:
-        """The same rows, asked so that counting very many is quick; sorting them would be slow."""
-        on_line = apps.get_model("museums", "MuseumPage").objects.live()
-        pages = apps.get_model("events", "EventPage").objects
+        """The same rows, to count very many: who is hidden is read once, and left out of them."""
+        off_line = apps.get_model("museums", "MuseumPage").objects.filter(live=False)
+        pages = apps.get_model("events", "EventPage").objects.order_by()
         at_a_venue = pages.filter(venue__isnull=False, season__live=True)
-        found = self.filter(
-            Q(museum__in=on_line.order_by().values("pk"))
-            | Q(museum=None, page__in=at_a_venue.order_by().values("pk"))
+        return (
+            self.exclude(museum__in=off_line.order_by().values("pk"))
+            .exclude(~Q(page__in=at_a_venue.values("pk")), museum=None)
+            .exclude(page__in=restricted(pages).values("pk"))
         )
-        return unrestricted(found, "page__path")
 
     def filtered(
         self,
@@ -176,12 +175,19 @@ class OccurrenceQuerySet(PublicQuerySet):
 
     def between(self, first: date | None, last: date | None, *, now: datetime) -> Self:
         """Dated sittings of these days, both included; from `now` on where no first is given."""
-        found = self.filter(starts_on__gte=first) if first else self.not_over(now)
-        return found.filter(starts_on__lte=last) if last else found
+        if first:
+            found = self.filter(starts_on__gte=first)
+            return found.filter(starts_on__lte=last) if last else found
+        found = self.not_over(now)
+        # The instant says no more than the day, and ends the reading of rows in their order.
+        bounds = {"starts_on__lte": last, "starts_at__lt": after_day(last)} if last else {}
+        return found.filter(**bounds)
 
     def running(self, first: date | None, last: date | None, *, now: datetime) -> Self:
         """Spans that one can see during these days, those that end first in front."""
-        found = self.filter(ends_on__gte=first or localdate(now))
+        since = first or localdate(now)
+        # The instant says no more than the day, and finds the rows in the order of their end.
+        found = self.filter(ends_on__gte=since, ends_at__gte=before_day(since))
         if last:
             found = found.filter(starts_on__lte=last)
         return found.order_by("ends_at", "pk")
@@ -305,13 +311,6 @@ class OccurrenceQuerySet(PublicQuerySet):
             ends_on__gte=begins,
         )
 
-    def with_total(self) -> Self:
-        """Each row with `total`, how many there are, for a list that shows the first few."""
-        total = (
-            self.order_by().values(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
-        )
-        return self.annotate(total=Subquery(total))
-
     def for_lines(self) -> Self:
         """With all that a line of text shows, so that a list asks no query an item."""
         others = self.model.objects.standing().filter(event_key=OuterRef("event_key"))
@@ -330,6 +329,16 @@ class OccurrenceQuerySet(PublicQuerySet):
         """The same with pictures."""
         with_image = self.for_lines().select_related("page__image")
         return with_image.prefetch_related("page__image__renditions")
+
+
+def before_day(day: date) -> datetime:
+    """An instant before this day begins anywhere in the world."""
+    return datetime.combine(day - timedelta(days=1), time.min, UTC)
+
+
+def after_day(day: date) -> datetime:
+    """An instant when this day has ended everywhere in the world."""
+    return datetime.combine(day + timedelta(days=2), time.min, UTC)
 
 
 def varied(rows: "Iterable[Occurrence]", number: int) -> "list[Occurrence]":

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from events.models import Audience
 
 PERIOD = ("du", "au")
+STRIP_DAYS = 14
 # What makes one question of several keys.
 TOGETHER = {"du": PERIOD, "pres": (*PLACE, "ville"), "ville": (*PLACE, "ville")}
 
@@ -118,6 +119,13 @@ class AgendaSelection(NearbySelection):
             Day(day, count, self.address(du=day, au=day, expos=None), (day, day) == shown)
             for day, count in counts
         ]
+
+    def days_shown(self, today: date) -> tuple[date, int]:
+        """The days that one may choose from, as the first and their number: soon, or a month."""
+        if self.days_named and self.days_named.is_month:
+            last = self.days_named.last
+            return last.replace(day=1), last.day
+        return today, STRIP_DAYS
 
     def weeks(self, counts: list[tuple[date, int]], today: date) -> list[list[Day | None]]:
         """The days of a month, week by week from Monday on; None beside the month."""

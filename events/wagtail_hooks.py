@@ -56,6 +56,7 @@ from events.models import (
 )
 from events.occurrences import planned_occurrences
 from events.oembed import oembed_address
+from events.rows import drawn_cards
 from museums.actions import HOOK as MUSEUM_ACTIONS
 from museums.actions import Action
 from museums.models import MuseumPage
@@ -74,23 +75,25 @@ def forthcoming_url() -> list[URLPattern]:
 
 
 @hooks.register(MUSEUM_SECTIONS)
-def museum_agenda(museum: MuseumPage, now: datetime) -> list[Section]:
+def museum_agenda(museum: MuseumPage, now: datetime, request: HttpRequest) -> list[Section]:
     """A museum's exhibitions and its next events."""
     rows = Occurrence.objects.visible().at_museum(museum)
-    upcoming = list(rows.next_of_each_event(now).for_list()[:MUSEUM_EVENTS])
+    running = rows.spans().running(None, None, now=now)[:MUSEUM_EXHIBITIONS]
+    coming = rows.next_of_each_event(now)[:MUSEUM_EVENTS]
+    upcoming = drawn_cards(request, coming, "events/components/museum_event.html")
     calendar_url = reverse("museum_feed", args=[museum.slug])
     return [
         Section(
             title=_("Exhibitions"),
-            items=list(rows.spans().running(None, None, now=now).for_list()[:MUSEUM_EXHIBITIONS]),
-            template="events/components/exhibition.html",
+            items=drawn_cards(
+                request, running, "events/components/exhibition.html", today=localdate(now)
+            ),
             order=10,
             calendar_url="" if upcoming else calendar_url,
         ),
         Section(
             title=_("Coming up"),
             items=upcoming,
-            template="events/components/museum_event.html",
             order=20,
             url=address_of("events.AgendaPage", musee=museum.slug),
             url_label=_("All its events"),

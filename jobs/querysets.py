@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection as Choices
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
@@ -21,10 +22,10 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce, Length, Substr
-from wagtail.models import PageQuerySet
+from wagtail.models import Page, PageQuerySet
 
 from cms.french import question_words, words
-from cms.translations import SpokenQuerySet
+from cms.translations import SpokenQuerySet, in_main_language
 from cms.visibility import below_live, unrestricted
 from jobs.choices import DeadlineRule
 from museums.models import MuseumPage
@@ -58,7 +59,7 @@ class JobQuerySet(PageQuerySet):
 
     def sources(self) -> Self:
         """The offers themselves, in the main language: a copy in another only leads back."""
-        return self.filter(locale__language_code=settings.LANGUAGE_CODE, alias_of__isnull=True)
+        return in_main_language(self)
 
     def visible(self) -> Self:
         """What any visitor may read, open or closed: nothing of a museum that is off line."""
@@ -93,6 +94,20 @@ class JobQuerySet(PageQuerySet):
         """Offers of a museum, asked from its page in any language."""
         versions = MuseumPage.objects.filter(translation_key=museum.translation_key)
         return self.employed_by(versions)
+
+    def museums(self) -> set[UUID]:
+        """The museums whose offers these are, by translation key: see `employed_by()`."""
+        offers = self.order_by()
+        branches = {
+            path[:length]
+            for path in offers.values_list("path", flat=True)
+            for length in range(Page.steplen, len(path), Page.steplen)
+        }
+        named = apps.get_model("jobs.JobEmployer").objects.filter(job__in=offers.values("pk"))
+        museums = MuseumPage.objects.filter(
+            Q(path__in=branches) | Q(pk__in=named.exclude(museum=None).values("museum"))
+        )
+        return set(museums.values_list("translation_key", flat=True))
 
     def with_contracts(self, slugs: Choices[str]) -> Self:
         """Offers of any of these types of contract, each once."""

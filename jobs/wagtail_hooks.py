@@ -1,6 +1,7 @@
 """Job offers in the admin, on museums' pages and at the foot of every page."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Model
 from django.http import HttpRequest
@@ -8,6 +9,7 @@ from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -20,6 +22,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.addresses import address_of
 from cms.embedding import HOOK as FRAME_HOOK
+from cms.kept import drawn_items, kept
 from cms.menus import SHARING, VOCABULARIES
 from cms.navigation import FOOTER_HOOK, FooterLink
 from cms.page_cache import HOOK as PAGES_CHANGE_AT
@@ -41,19 +44,31 @@ MUSEUM_OFFERS = 4
 
 
 @hooks.register(MUSEUM_SECTIONS)
-def museum_offers(museum: MuseumPage, now: datetime) -> list[Section]:
+def museum_offers(museum: MuseumPage, now: datetime, request: HttpRequest) -> list[Section]:
     """The open offers of a museum."""
+    if museum.translation_key not in kept(request, "museums-with-offers", museums_with_offers):
+        return []
     offers = JobPage.objects.visible().open(now).at_museum(museum)
     return [
         Section(
             title=_("Job offers"),
-            items=list(offers.newest_first().for_list()[:MUSEUM_OFFERS]),
-            template="jobs/components/job_row.html",
+            items=drawn_items(
+                request,
+                offers.newest_first()[:MUSEUM_OFFERS],
+                offers.for_list().in_bulk,
+                "jobs/components/job_row.html",
+                today=localdate(now),
+            ),
             order=40,
             url=address_of("jobs.JobIndexPage", musee=museum.slug),
             url_label=_("All its offers"),
         )
     ]
+
+
+def museums_with_offers() -> set[UUID]:
+    """The museums that offers are of, open or closed, by translation key."""
+    return JobPage.objects.visible().museums()
 
 
 @hooks.register(MUSEUM_MERGED)

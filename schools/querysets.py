@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID
 
 from django.apps import apps
-from django.conf import settings
 from django.db.models import (
     Count,
     Exists,
@@ -25,6 +24,7 @@ from django.db.models.functions import Coalesce, Length, NullIf, Substr
 from django.utils.translation import get_language
 from wagtail.models import Page, PageQuerySet
 
+from cms.translations import in_main_language
 from cms.visibility import below_live, parent_path, unrestricted
 from schools.filtering import (
     KIT_FILTERS,
@@ -57,7 +57,7 @@ class ForClassesQuerySet(PageQuerySet):
     FILTERS: ClassVar[Conditions]
 
     def sources(self) -> Self:
-        return self.filter(locale__language_code=settings.LANGUAGE_CODE, alias_of__isnull=True)
+        return in_main_language(self)
 
     def visible(self) -> Self:
         """What any visitor may see: nothing of a museum that is off line."""
@@ -76,6 +76,12 @@ class ForClassesQuerySet(PageQuerySet):
         }
         counts = {name: Count("pk", filter=others[name]) for name in passed}
         return self.order_by().aggregate(**counts) if counts else {}
+
+    def museums(self) -> set[int]:
+        """The museums that these are of, by key."""
+        pages = {path[: -Page.steplen] for path in self.order_by().values_list("path", flat=True)}
+        museums = apps.get_model("museums", "MuseumPage").objects.filter(path__in=pages)
+        return set(museums.values_list("pk", flat=True))
 
     def latest_first(self) -> Self:
         return self.order_by(F("first_published_at").desc(nulls_last=True), "title")
@@ -114,6 +120,11 @@ class ClassKitQuerySet(ForClassesQuerySet):
     def at_museum(self, museum: "MuseumPage") -> Self:
         """Kits that a museum publishes, or makes with another."""
         return self.filter(kits_at_museums([museum.slug]))
+
+    def museums(self) -> set[int]:
+        """And those that a kit is made with."""
+        partners = apps.get_model("schools", "KitMuseum").objects.filter(kit__in=self.values("pk"))
+        return super().museums() | set(partners.values_list("museum", flat=True))
 
     def for_levels(self, codes: Choices[str]) -> Self:
         """Kits for one of these classes, or for a class of one of these cycles."""

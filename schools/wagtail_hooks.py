@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Model
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -21,6 +22,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from cms.addresses import address_of
 from cms.bin import ROWS_HOOK
 from cms.columns import YesNoColumn
+from cms.kept import drawn_items, kept
 from cms.menus import VOCABULARIES
 from cms.models import User
 from cms.navigation import FOOTER_HOOK, FooterLink
@@ -61,28 +63,45 @@ MUSEUM_OFFERS = 4
 
 
 @hooks.register(MUSEUM_SECTIONS)
-def museum_kits(museum: MuseumPage, now: datetime) -> list[Section]:
+def museum_kits(museum: MuseumPage, now: datetime, request: HttpRequest) -> list[Section]:
     """A museum's latest class kits, and what it offers classes to come for."""
+    if museum.pk not in kept(request, "museums-for-classes", museums_for_classes):
+        return []
     kits = ClassKitPage.objects.visible().at_museum(museum).latest_first()
     offers = VisitOfferPage.objects.visible().at_museum(museum).latest_first()
+    with_badge = kits.for_cards().with_badge(localdate(now))
     return [
         Section(
             title=_("Come with your class"),
-            items=list(offers.for_cards()[:MUSEUM_OFFERS]),
-            template="schools/components/offer_card.html",
+            items=drawn_items(
+                request,
+                offers[:MUSEUM_OFFERS],
+                offers.for_cards().in_bulk,
+                "schools/components/offer_card.html",
+            ),
             order=29,
             url=address_of("schools.ClassKitIndexPage", musee=museum.slug, quoi=OFFERS),
             url_label=_("All its visits and workshops"),
         ),
         Section(
             title=_("For classes"),
-            items=list(kits.for_cards().with_badge(localdate(now))[:MUSEUM_KITS]),
-            template="schools/components/kit_card.html",
+            items=drawn_items(
+                request,
+                kits[:MUSEUM_KITS],
+                with_badge.in_bulk,
+                "schools/components/kit_card.html",
+                today=localdate(now),
+            ),
             order=30,
             url=address_of("schools.ClassKitIndexPage", musee=museum.slug),
             url_label=_("All its class kits"),
         ),
     ]
+
+
+def museums_for_classes() -> set[int]:
+    """The museums that have something for classes, by key."""
+    return ClassKitPage.objects.visible().museums() | VisitOfferPage.objects.visible().museums()
 
 
 @hooks.register(FOOTER_HOOK)

@@ -60,6 +60,12 @@ def empty_cache():
     cache.clear()
 
 
+@pytest.fixture
+def keeping(settings) -> None:
+    """What many pages show alike is kept until something is published, as it is for visitors."""
+    settings.KEPT_SECONDS = 300
+
+
 @pytest.fixture(autouse=True)
 def no_reading_waits():
     """No test writes down the feeds that another one read."""

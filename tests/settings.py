@@ -14,6 +14,7 @@ STORAGES = STORAGES | {  # noqa: F405
 }
 KIT_PAPERS = False  # a second each; the tests of kits’ papers ask for them
 PAGE_CACHE_SECONDS = 0  # what tests ask for is made
+KEPT_SECONDS = 0
 WHITENOISE_AUTOREFRESH = True  # no warning that STATIC_ROOT is empty
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405

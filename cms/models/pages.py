@@ -92,10 +92,10 @@ class BasePage(Page):
         """The live pages above this one, from the top, and all their translations, in one query."""
         steps = range(self.steplen, len(self.path) + 1, self.steplen)
         line = Page.objects.filter(depth__gt=1, path__in=[self.path[:step] for step in steps])
-        pages = Page.objects.live().filter(
-            translation_key__in=line.values("translation_key"), alias_of=None
-        )
-        return list(pages.select_related("locale").order_by("path"))
+        pages = Page.objects.live().filter(translation_key__in=line.values("translation_key"))
+        # Aliases are told apart here: SQLite would else begin with all pages that are none.
+        rows = pages.select_related("locale").order_by("path")
+        return [page for page in rows if page.alias_of_id is None]
 
     def breadcrumbs(self) -> list[tuple[str, str | None]]:
         """(title, address) from the home page down; the page itself has no address."""

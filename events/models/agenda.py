@@ -8,28 +8,33 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
+from cms.kept import kept
 from cms.models import BasePage
 from events.calendar_links import SUBSCRIBE_PATH
-from events.filters import AgendaFilterForm
+from events.figures import kept_figures
+from events.filters import AgendaFilterForm, filter_choices
 from events.models.occurrence import Occurrence
 from events.models.season import SeasonPage
 from events.periods import WEEKEND_SLUGS, Period
 from events.querysets import OccurrenceQuerySet
+from events.rows import rows_of
 from events.selections import AgendaSelection, Widening
 from events.subscribing import subscribe_page
 
 OCCURRENCES_A_PAGE = 40
 MOST_PRINTED = 400
 BESIDE = 3  # exhibitions shown with the dates; all of them have a list of their own
-STRIP_DAYS = 14
 INSTEAD = 5  # events shown where nothing was found
 PROGRAMME = "events/agenda_programme.html"
+FILTERS = "events/components/agenda_filters.html"
 
 
 class AgendaPage(RoutablePageMixin, BasePage):
@@ -81,10 +86,12 @@ class AgendaPage(RoutablePageMixin, BasePage):
         self, request: HttpRequest, *args: Any, period: Period | None = None, **kwargs: Any
     ) -> dict[str, Any]:
         now = timezone.localtime()
-        form = AgendaFilterForm(period.asked(request.GET) if period else request.GET)
+        choices = kept(request, "agenda-choices", filter_choices)
+        asked = period.asked(request.GET) if period else request.GET
+        form = AgendaFilterForm(asked, choices=choices)
         selection = AgendaSelection(self.get_url(request), form.valid_values, period)
         read = self.printed_lists if "imprimer" in request.GET else self.lists
-        lists = read(form.filters(), selection, now, request.GET.get("p"))
+        lists = read(request, form, selection, now)
         is_empty = not (lists["occurrences"] or lists["exhibitions"])
         return (
             super().get_context(request, *args, **kwargs)
@@ -97,7 +104,6 @@ class AgendaPage(RoutablePageMixin, BasePage):
                 "nearby": form.nearby,
                 "shortcuts": selection.shortcuts(now.date()),
                 "today": now.date(),
-                "seasons": SeasonPage.objects.announced(now.date()).for_lines(),
                 "canonical_url": settings.BASE_URL + selection.own_address,
                 **lists,
                 "widest": self.widest(form, selection, now) if is_empty else None,
@@ -117,15 +123,11 @@ class AgendaPage(RoutablePageMixin, BasePage):
         }
 
     def calendar(
-        self, found: OccurrenceQuerySet, selection: AgendaSelection, today: date
+        self, counts: list[tuple[date, int]], selection: AgendaSelection, today: date
     ) -> dict[str, Any]:
         """The coming days side by side, or the whole month as a table."""
-        period = selection.days_named
-        if period and period.is_month:
-            first = period.last.replace(day=1)
-            counts = found.dated().counts_by_day(first, days=period.last.day)
+        if selection.days_named and selection.days_named.is_month:
             return {"days": [], "month": selection.weeks(counts, today)}
-        counts = found.dated().counts_by_day(today, days=STRIP_DAYS)
         return {"days": selection.days(counts), "month": []}
 
     @path(SUBSCRIBE_PATH, name="subscribe")
@@ -134,30 +136,39 @@ class AgendaPage(RoutablePageMixin, BasePage):
         return subscribe_page(self, request)
 
     def lists(
-        self, filters: dict[str, Any], selection: AgendaSelection, now: datetime, page: str | None
+        self,
+        request: HttpRequest,
+        form: AgendaFilterForm,
+        selection: AgendaSelection,
+        now: datetime,
     ) -> dict[str, Any]:
         """The dates, page by page, and the exhibitions beside them; or the exhibitions alone.
 
         Where there is nothing, what comes next without any filter.
         """
+        filters, page = form.filters(), request.GET.get("p")
         found = Occurrence.objects.visible().filtered(**filters)
         running = found.spans().running(*selection.period, now=now)
-        dated = found.dated().between(*selection.period, now=now)
+        figures = kept_figures(request, filters, selection, now)
         has_only_exhibitions = "expos" in selection.values
-        listed = running if has_only_exhibitions else dated
-        pages = Paginator(listed.for_list(), OCCURRENCES_A_PAGE)
-        if not has_only_exhibitions:
-            counted = Occurrence.objects.visible_to_count().filtered(**filters).dated()
-            pages.count = counted.between(*selection.period, now=now).count()
-        occurrences = pages.get_page(page)
-        beside = [] if has_only_exhibitions else list(running.with_total().for_lines()[:BESIDE])
+        if has_only_exhibitions:
+            beside = []
+            occurrences = Paginator(running.for_list(), OCCURRENCES_A_PAGE).get_page(page)
+        else:
+            beside = list(running.for_lines()[:BESIDE]) if figures.exhibitions else []
+            pages = Paginator(found.dated().between(*selection.period, now=now), OCCURRENCES_A_PAGE)
+            pages.count = figures.number_of_dates(now)
+            occurrences = pages.get_page(page)
+            occurrences.object_list = rows_of(request, occurrences.object_list, form.nearby)
         return {
             "occurrences": occurrences,
             "has_only_exhibitions": has_only_exhibitions,
             "exhibitions": beside,
-            "exhibition_count": beside[0].total if beside else 0,
-            **self.calendar(found, selection, now.date()),
+            "exhibition_count": figures.exhibitions,
+            **self.calendar(figures.by_day, selection, now.date()),
             "instead": [] if occurrences or beside else self.following(now),
+            "filter_boxes": filter_boxes(request, form, selection),
+            "seasons": kept(request, "seasons", lambda: announced(now.date()), now.date()),
         }
 
     def following(self, now: datetime) -> OccurrenceQuerySet:
@@ -184,13 +195,13 @@ class AgendaPage(RoutablePageMixin, BasePage):
 
     def printed_lists(
         self,
-        filters: dict[str, Any],
+        request: HttpRequest,
+        form: AgendaFilterForm,
         selection: AgendaSelection,
         now: datetime,
-        page: str | None,
     ) -> dict[str, Any]:
         """All of it whatever the page, as far as a programme on paper is of use."""
-        found = Occurrence.objects.visible().filtered(**filters)
+        found = Occurrence.objects.visible().filtered(**form.filters())
         dated = found.dated().between(*selection.period, now=now)
         exhibitions = list(found.spans().running(*selection.period, now=now).for_lines())
         if "expos" in selection.values:
@@ -201,6 +212,24 @@ class AgendaPage(RoutablePageMixin, BasePage):
             "exhibitions": exhibitions,
             "exhibition_count": len(exhibitions),
         }
+
+
+def announced(today: date) -> list[SeasonPage]:
+    """The seasons that are not over, as a line of text names them."""
+    return list(SeasonPage.objects.announced(today).for_lines())
+
+
+def filter_boxes(
+    request: HttpRequest, form: AgendaFilterForm, selection: AgendaSelection
+) -> SafeString:
+    """What is in the form of the filters; while nothing is asked for, it is the same for all."""
+
+    def draw() -> str:
+        return render_to_string(FILTERS, {"form": form, "selection": selection})
+
+    is_blank = not request.GET and not selection.days_named
+    html = kept(request, "agenda-filters", draw) if is_blank else draw()
+    return mark_safe(html)  # noqa: S308 -- as the template drew it
 
 
 def day_or_404(*numbers: str) -> date:

@@ -38,11 +38,13 @@ from events.page_querysets import EventQuerySet
 from events.panels import DatesLinkPanel, FrequencyPanel, SchedulesPanel, SchoolHolidaysPanel
 from events.querysets import OccurrenceQuerySet
 from events.recurrences import Schedule
+from events.rows import drawn_cards
 from events.widgets import ON_DATES, REPEATING
 from museums.models import MuseumPage
 from museums.moderation import Moderated
 
 ALSO = 4  # other events of the museum, at the foot of the page
+CARD = "events/components/event_card.html"
 
 
 def new_schedule_uid() -> str:
@@ -260,6 +262,7 @@ class EventPage(Moderated, DatePages, Illustrated, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.localtime()
         models.prefetch_related_objects([self], "image__renditions")
+        also = self.beside().next_of_each_event(now)[:ALSO]
         return super().get_context(request, *args, **kwargs) | {
             "today": now.date(),
             "agenda_url": address_of("events.AgendaPage"),
@@ -270,7 +273,7 @@ class EventPage(Moderated, DatePages, Illustrated, BasePage):
             "host": in_words(self.museum) if self.museum else self.host,
             "is_at_venue": not self.museum,
             "season": in_words(self.season) if self.season and self.season.live else None,
-            "also": self.beside().next_of_each_event(now).for_list()[:ALSO],
+            "also": drawn_cards(request, also, CARD, with_host=not self.museum),
         }
 
     def beside(self) -> OccurrenceQuerySet:

@@ -74,6 +74,12 @@ class Occurrence(models.Model):
             models.Index(fields=["starts_on"], name="occurrence_day"),
             models.Index(fields=["museum", "starts_at"], name="occurrence_museum_start"),
             models.Index(fields=["event_key", "starts_at"], name="occurrence_event_start"),
+            # All that counting the dates of the agenda reads.
+            models.Index(
+                fields=["starts_on", "status", "museum", "page"],
+                condition=models.Q(removed_at=None, is_span=False),
+                name="occurrence_counted",
+            ),
             models.Index(
                 fields=["ends_at", "starts_at"],
                 condition=models.Q(is_span=True),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, urlencode
 
 from django import template
@@ -17,10 +17,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cms.nearby import Nearby, km_away
 from cms.templatetags.components import (
     calendar_day,
-    hour,
     is_french,
     long_day,
     tag,
@@ -28,11 +26,12 @@ from cms.templatetags.components import (
     year_form,
 )
 from events.choices import OccurrenceStatus
-from events.nearby import HostKey
+from events.rows import DrawnRow, drawn, start_and_end, way
 from events.sentences import schedule_sentence
 from events.statuses import planned_on, status_in_words
 
 if TYPE_CHECKING:
+    from cms.nearby import Nearby
     from events.dates import EventDates
     from events.models import (
         AccessFeature,
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
 
 register = template.Library()
 register.filter("status_in_words", status_in_words)
+register.simple_tag(way)
 
 TONES = {
     OccurrenceStatus.CANCELLED: "danger",
@@ -54,17 +54,10 @@ TONES = {
     OccurrenceStatus.FULL: "warn",
 }
 DASH = "\u00a0– "
+Row = TypeVar("Row")  # a date, or its row
 
 
 # Dates and times in words
-
-
-def start_and_end(occurrence: "Occurrence") -> tuple[str, str]:
-    """The hours on the clock of its place; empty where they are not known, or all day long."""
-    if occurrence.is_all_day:
-        return "", ""
-    end = hour(occurrence.local_end.time()) if occurrence.has_end else ""
-    return hour(occurrence.local_start.time()), end
 
 
 @register.filter
@@ -159,13 +152,14 @@ def agenda_count(dated: int, exhibitions: int) -> str:
 
 @register.inclusion_tag("events/components/day_list.html")
 def day_list(
-    occurrences: "Iterable[Occurrence]", today: date, nearby: "Nearby | None"
+    occurrences: "Iterable[Occurrence | DrawnRow]", today: date, nearby: "Nearby | None"
 ) -> dict[str, Any]:
     """Dates under the day on which they begin; the first of each day with its picture.
 
     `nearby` is the place from which each one's way is told, if somebody named one.
     """
-    return {"days": by_day(occurrences, today), "nearby": nearby}
+    days = by_day(occurrences, today)
+    return {"days": [(day, drawn(list(rows), nearby)) for day, rows in days]}
 
 
 @register.inclusion_tag("events/components/programme_days.html")
@@ -174,9 +168,7 @@ def programme_days(occurrences: "Iterable[Occurrence]", today: date) -> dict[str
     return {"days": by_day(occurrences, today)}
 
 
-def by_day(
-    occurrences: "Iterable[Occurrence]", today: date
-) -> "list[tuple[str, list[Occurrence]]]":
+def by_day(occurrences: "Iterable[Row]", today: date) -> "list[tuple[str, list[Row]]]":
     """Dates with the day on which they begin, as it is said."""
     days = groupby(occurrences, key=attrgetter("starts_on"))
     return [(capfirst(long_day(day, year_form(day, today))), list(items)) for day, items in days]
@@ -187,33 +179,6 @@ def month_table(weeks: "list[list[Day | None]]", title: str) -> dict[str, Any]:
     """A month as a table, each day with its number of events."""
     weekdays = [(capfirst(WEEKDAYS[day]), capfirst(WEEKDAYS_ABBR[day])) for day in range(7)]
     return {"weeks": weeks, "title": title, "weekdays": weekdays}
-
-
-@register.inclusion_tag("events/components/occurrence_row.html")
-def occurrence_row(
-    occurrence: "Occurrence", has_picture: bool, nearby: "Nearby | None"
-) -> dict[str, Any]:
-    """A date in the list of its day."""
-    start, end = start_and_end(occurrence)
-    return {
-        "item": occurrence,
-        "start": start,
-        "end": end,
-        "has_picture": has_picture,
-        "way": way(occurrence, nearby),
-    }
-
-
-@register.simple_tag
-def way(occurrence: "Occurrence", nearby: "Nearby | None") -> str:
-    """« à 12 km »: how far it is from the town that somebody named; empty where none was."""
-    return km_away(nearby.distances.get(HostKey.of(occurrence))) if nearby else ""
-
-
-@register.inclusion_tag("events/components/event_card.html")
-def event_card(occurrence: "Occurrence", with_host: bool) -> dict[str, Any]:
-    """A date as a card, its day on the picture; `with_host` where cards have different ones."""
-    return {"item": occurrence, "with_host": with_host}
 
 
 @register.inclusion_tag("events/components/exhibition.html")

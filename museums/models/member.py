@@ -221,7 +221,7 @@ class MuseumPage(Moderated, KeepsHours, Accessibility, Illustrated, BasePage):
             "opening": self.opening,
             "kinds": self.kinds(),
             "gallery": self.member.gallery.all(),
-            "sections": museum_page_sections(self.member, now),
+            "sections": museum_page_sections(self.member, now, request),
             "neighbours": cards_of(*self.around),
         }
 

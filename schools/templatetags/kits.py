@@ -85,7 +85,7 @@ def facts_in_short(kit: "ClassKitPage") -> str:
 @register.inclusion_tag("schools/components/kit_card.html")
 def kit_card(kit: "ClassKitPage") -> dict[str, Any]:
     """A kit in a list of kits, from a queryset that is `for_cards().with_badge(day)`."""
-    return {"item": kit, "academy": kit.badge_academy}
+    return {"item": kit}
 
 
 @register.inclusion_tag("schools/components/programme_points.html")

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from html import unescape
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -24,6 +25,12 @@ def announce(museum, day, number=1, **fields):
         publish(EventPageFactory(parent=museum, **fields), schedule)
 
 
+def listed(response):
+    """The titles of the rows of an agenda page."""
+    html = response.content.decode().partition('<div class="day-list">')[2]
+    return [unescape(title) for title in re.findall(r"<h3><a [^>]*>(.*?)</a>", html, re.S)]
+
+
 def shown(response):
     """What a page tells search engines of itself, and the titles that it lists."""
     html = response.content.decode()
@@ -31,7 +38,7 @@ def shown(response):
         "h1": re.search(r"<h1[^>]*>\s*(.*?)\s*</h1>", html, re.S)[1],
         "canonical": re.search(r'rel="canonical" href="http://testserver(.*?)"', html)[1],
         "is_indexed": 'content="noindex"' not in html,
-        "listed": [row.page.title for row in response.context["occurrences"]],
+        "listed": listed(response),
     }
 
 
@@ -184,14 +191,14 @@ def test_the_programme_holds_all_that_pages_tell(agenda, museum, client):
 @pytest.mark.parametrize(
     ("path", "budget"),
     [
-        ("2026-12-05/", 16),
-        ("2026-12/", 16),
-        ("?pres=caen&age=8&q=essaie&jours=sam&jours=dim&jours=lun", 18),
-        ("?imprimer=1", 14),
+        ("2026-12-05/", 13),
+        ("2026-12/", 13),
+        ("?pres=caen&age=8&q=essaie&jours=sam&jours=dim&jours=lun", 16),
+        ("?imprimer=1", 12),
     ],
 )
 def test_a_page_asks_the_same_queries_whatever_it_lists(
-    agenda, museum, client, path, budget, number, django_assert_num_queries
+    agenda, museum, client, keeping, path, budget, number, django_assert_num_queries
 ):
     TownFactory(code="14118", name="Caen")
     announce(museum, date(2026, 12, 5), number=number)

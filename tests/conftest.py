@@ -22,6 +22,7 @@ from home.demo import NETWORK, load_network
 from home.tree import Tree
 from museums.models import MuseumPage
 from museums.provisioning import provision_network
+from tests import indexing
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
 from tests.factories.museums import MuseumPageFactory
 
@@ -71,6 +72,13 @@ def in_french():
     """No test speaks the language of the last address that another one asked for."""
     with translation.override("fr"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def indexes_where_asked(request, settings):
+    if request.node.get_closest_marker("indexed"):
+        for name, value in indexing.AS_OPERATED.items():
+            setattr(settings, name, value)
 
 
 @pytest.fixture(autouse=True)

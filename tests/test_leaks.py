@@ -19,6 +19,7 @@ from tests.leaks.walking import Walk, places
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.indexed,
     pytest.mark.usefixtures("now"),
     # wagtail-localize's report lists translations in no order.
     pytest.mark.filterwarnings("ignore:Pagination may yield inconsistent results"),

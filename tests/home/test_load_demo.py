@@ -120,6 +120,7 @@ def test_a_network_of_140_has_300_people():
     assert User.objects.filter(email="benevole1@musees.example").exists()
 
 
+@pytest.mark.indexed
 def test_it_leaves_no_drift_and_its_pages_are_found():
     load()
     call_command("rebuild_occurrences", "--check", stdout=StringIO())

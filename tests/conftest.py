@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -25,6 +27,7 @@ from museums.provisioning import provision_network
 from tests import indexing
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
 from tests.factories.museums import MuseumPageFactory
+from tests.keeping import Keeper, kept
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)  # Sunday, 10:30 in Paris
 SHARED_DATA = Path(os.environ.get("SHARED_DATA", Path(__file__).parents[2] / "shared" / "data"))
@@ -86,8 +89,18 @@ def media_in_a_folder_that_goes_away(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
+KEEPER = Keeper()
+
+
 @pytest.fixture
-def network(db) -> Tree:
+def keep(db, request) -> Callable[..., Any]:
+    """What lays down fixtures that are `kept`."""
+    return partial(KEEPER, indexed=bool(request.node.get_closest_marker("indexed")))
+
+
+@pytest.fixture
+@kept
+def network() -> Tree:
     """A home page, an agenda, a list of museums, news; no museum yet."""
     tree = Tree.plant(NETWORK)
     load_network()
@@ -100,6 +113,7 @@ def agenda(network: Tree) -> AgendaPage:
 
 
 @pytest.fixture
+@kept
 def museum(network: Tree) -> MuseumPage:
     """A member with its groups and its collection."""
     return MuseumPageFactory(
@@ -108,6 +122,7 @@ def museum(network: Tree) -> MuseumPage:
 
 
 @pytest.fixture
+@kept
 def other_museum(network: Tree) -> MuseumPage:
     """A neighbour, who must stay unseen."""
     return MuseumPageFactory(
@@ -166,6 +181,7 @@ def locale_en(db) -> Locale:
 
 
 @pytest.fixture
+@kept
 def busy_museum(museum: MuseumPage, now: datetime) -> MuseumPage:
     """A museum with every shape of schedule, around both clock changes."""
 

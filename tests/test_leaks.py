@@ -14,6 +14,7 @@ from cms.guards import GUARDS
 from cms.models import User
 from cms.wagtail_hooks import offer_what_one_may_link_to
 from tests.factories.events import EventPageFactory
+from tests.keeping import kept
 from tests.leaks.planting import plant
 from tests.leaks.walking import Walk, places
 
@@ -27,6 +28,7 @@ pytestmark = [
 
 
 @pytest.fixture
+@kept
 def secrets(network):
     return plant(network.museums)
 

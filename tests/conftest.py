@@ -1,6 +1,7 @@
 """The network that most tests start from."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
 from hypothesis import HealthCheck
@@ -28,6 +30,7 @@ from tests import indexing
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
 from tests.factories.museums import MuseumPageFactory
 from tests.keeping import Keeper, kept
+from tests.sharing import migrated_database
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)  # Sunday, 10:30 in Paris
 SHARED_DATA = Path(os.environ.get("SHARED_DATA", Path(__file__).parents[2] / "shared" / "data"))
@@ -42,6 +45,14 @@ hypothesis_settings.register_profile(  # by hand, some ten minutes a property
     "thorough", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """On SQLite each worker begins with a copy of one database that has run the migrations."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        shutil.copyfile(migrated_database(), database["TEST"]["NAME"])
 
 
 @pytest.fixture
@@ -175,7 +186,8 @@ def shared_data() -> SharedData:
 
 
 @pytest.fixture
-def locale_en(db) -> Locale:
+@kept
+def locale_en() -> Locale:
     """English, the second language of every network."""
     return Locale.objects.get_or_create(language_code="en")[0]
 

@@ -58,7 +58,7 @@ class Table:
 
     def size(self) -> Row:
         """How many rows it holds, and the last of them."""
-        return self.run("SELECT COUNT(*), MAX({key}) FROM {table}")[0]
+        return self.run("SELECT COUNT(*), MAX(CAST({key} AS VARCHAR)) FROM {table}")[0]
 
     def rows(self) -> Rows:
         return {row[0]: row for row in self.run("SELECT {columns} FROM {table}")}
@@ -181,7 +181,8 @@ class Keeper:
         """What `make(*given)` answers, and all that it does."""
         rows = [*rows_among(given)]
         moment = timezone.now() if time_machine.escape_hatch.is_travelling() else None
-        ways = self.kept[make, moment, indexed]
+        names = tuple((type(one), one.pk) for one in rows)  # PostgreSQL counts on
+        ways = self.kept[make, names, moment, indexed]
         fitting = next((kept for kept in ways if kept.fits()), None)
         if fitting:
             answer = fitting.lay(rows)

@@ -1,14 +1,18 @@
 """The network that most tests start from."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
 from hypothesis import HealthCheck
@@ -22,8 +26,11 @@ from home.demo import NETWORK, load_network
 from home.tree import Tree
 from museums.models import MuseumPage
 from museums.provisioning import provision_network
+from tests import indexing
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
 from tests.factories.museums import MuseumPageFactory
+from tests.keeping import Keeper, kept
+from tests.sharing import migrated_database
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)  # Sunday, 10:30 in Paris
 SHARED_DATA = Path(os.environ.get("SHARED_DATA", Path(__file__).parents[2] / "shared" / "data"))
@@ -38,6 +45,14 @@ hypothesis_settings.register_profile(  # by hand, some ten minutes a property
     "thorough", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """On SQLite each worker begins with a copy of one database that has run the migrations."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        shutil.copyfile(migrated_database(), database["TEST"]["NAME"])
 
 
 @pytest.fixture
@@ -80,12 +95,29 @@ def in_french():
 
 
 @pytest.fixture(autouse=True)
+def indexes_where_asked(request, settings):
+    if request.node.get_closest_marker("indexed"):
+        for name, value in indexing.AS_OPERATED.items():
+            setattr(settings, name, value)
+
+
+@pytest.fixture(autouse=True)
 def media_in_a_folder_that_goes_away(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
+KEEPER = Keeper()
+
+
 @pytest.fixture
-def network(db) -> Tree:
+def keep(db, request) -> Callable[..., Any]:
+    """What lays down fixtures that are `kept`."""
+    return partial(KEEPER, indexed=bool(request.node.get_closest_marker("indexed")))
+
+
+@pytest.fixture
+@kept
+def network() -> Tree:
     """A home page, an agenda, a list of museums, news; no museum yet."""
     tree = Tree.plant(NETWORK)
     load_network()
@@ -98,6 +130,7 @@ def agenda(network: Tree) -> AgendaPage:
 
 
 @pytest.fixture
+@kept
 def museum(network: Tree) -> MuseumPage:
     """A member with its groups and its collection."""
     return MuseumPageFactory(
@@ -106,6 +139,7 @@ def museum(network: Tree) -> MuseumPage:
 
 
 @pytest.fixture
+@kept
 def other_museum(network: Tree) -> MuseumPage:
     """A neighbour, who must stay unseen."""
     return MuseumPageFactory(
@@ -158,12 +192,14 @@ def shared_data() -> SharedData:
 
 
 @pytest.fixture
-def locale_en(db) -> Locale:
+@kept
+def locale_en() -> Locale:
     """English, the second language of every network."""
     return Locale.objects.get_or_create(language_code="en")[0]
 
 
 @pytest.fixture
+@kept
 def busy_museum(museum: MuseumPage, now: datetime) -> MuseumPage:
     """A museum with every shape of schedule, around both clock changes."""
 

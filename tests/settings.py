@@ -13,6 +13,11 @@ STORAGES = STORAGES | {  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
 KIT_PAPERS = False  # a second each; the tests of kits’ papers ask for them
+# Wagtail's indexes are filled for the tests that ask for them (tests/indexing.py).
+TASKS = {"default": {"BACKEND": "tests.indexing.WithoutIndexing"}}
+WAGTAILSEARCH_BACKENDS = {
+    "default": WAGTAILSEARCH_BACKENDS["default"] | {"BACKEND": "tests.indexing"}  # noqa: F405
+}
 PAGE_CACHE_SECONDS = 0  # what tests ask for is made
 KEPT_SECONDS = 0
 WHITENOISE_AUTOREFRESH = True  # no warning that STATIC_ROOT is empty

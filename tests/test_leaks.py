@@ -14,11 +14,13 @@ from cms.guards import GUARDS
 from cms.models import User
 from cms.wagtail_hooks import offer_what_one_may_link_to
 from tests.factories.events import EventPageFactory
+from tests.keeping import kept
 from tests.leaks.planting import plant
 from tests.leaks.walking import Walk, places
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.indexed,
     pytest.mark.usefixtures("now"),
     # wagtail-localize's report lists translations in no order.
     pytest.mark.filterwarnings("ignore:Pagination may yield inconsistent results"),
@@ -26,6 +28,7 @@ pytestmark = [
 
 
 @pytest.fixture
+@kept
 def secrets(network):
     return plant(network.museums)
 

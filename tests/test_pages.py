@@ -74,6 +74,7 @@ from tests.factories.museums import (
     OpeningSlotFactory,
 )
 from tests.factories.schools import KitReleaseFactory, VisitOfferPageFactory
+from tests.keeping import kept
 
 PAGE_MODELS = [model for model in get_page_models() if model is not Page]
 FIRST_DAY = date(2026, 12, 5)
@@ -86,6 +87,7 @@ def exhibition(**values):
 
 
 @pytest.fixture
+@kept
 def pages(network, museum, now) -> dict[type[Page], Page]:
     """One live page of each type, with something to show."""
     event = publish(EventPageFactory(parent=museum), EventScheduleFactory.build())

@@ -2,13 +2,15 @@
 
 import os
 import re
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from datetime import timedelta
 from http.client import HTTPConnection
 from pathlib import Path
@@ -19,7 +21,8 @@ import icalendar
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from tests.sharing import ROOT, made_once, migrated_database
+
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 FLAGS = [
     "--no-sandbox",
@@ -100,48 +103,91 @@ def chromium() -> Path:
     return CHROMIUM
 
 
+DEMO = ["load_demo", "--museums", "25", "--events", "60", "--pictures", "8"]
+
+
 @pytest.fixture(scope="session")
 def site(chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     """A demo network of 25 museums, one of them with a class kit, as an operator runs it."""
     folder = tmp_path_factory.mktemp("site")
-    demo = ["load_demo", "--museums", "25", "--events", "60", "--pictures", "8"]
-    with run_site(folder, demo) as url:
+    demo = made_once(shared_by_workers(folder) / "demo", lambda draft: fill(Site(draft), DEMO))
+    shutil.copytree(demo, folder, dirs_exist_ok=True)
+    with serve(Site(folder)) as url:
         yield RunningSite(url, find_paths(urlsplit(url).port))
 
 
 @contextmanager
 def run_site(folder: Path, *commands: list[str], **settings: str) -> Iterator[str]:
     """The address of a site on a database of its own, once these commands have filled it."""
-    port = free_port()
-    environment = {
-        "PATH": os.environ["PATH"],
-        "SECRET_KEY": "a site that lives as long as the tests do, in a folder of its own",
-        "BASE_URL": f"http://127.0.0.1:{port}",
-        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
-        "MEDIA_ROOT": str(folder / "media"),
-        "STATIC_ROOT": str(folder / "static"),
-        "DEBUG": "false",
-        **settings,
-    }
+    site = Site(folder, settings)
+    fill(site, *commands)
+    with serve(site) as url:
+        yield url
 
-    def start(*command: str, **options: Any) -> subprocess.Popen:
+
+@dataclass
+class Site:
+    """A site with a folder, a port and settings of its own, like an operator's."""
+
+    folder: Path
+    settings: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.database = self.folder / "db.sqlite3"
+
+    def start(self, *command: str, **options: Any) -> subprocess.Popen:
+        environment = {
+            "PATH": os.environ["PATH"],
+            "SECRET_KEY": "a site that lives as long as the tests do, in a folder of its own",
+            "BASE_URL": self.url,
+            "DATABASE_URL": f"sqlite:///{self.database}",
+            "MEDIA_ROOT": str(self.folder / "media"),
+            "STATIC_ROOT": str(shared_by_workers(self.folder) / "static"),
+            "DEBUG": "false",
+            **self.settings,
+        }
         return subprocess.Popen(  # noqa: S603 -- our own commands
             [sys.executable, *command], cwd=ROOT, env=environment, **options
         )
 
-    def manage(*command: str) -> subprocess.Popen:
-        return start("manage.py", *command, stdout=said)
+    def manage(self, *command: str) -> None:
+        with (self.folder / SAID).open("a") as said:
+            process = self.start("manage.py", *command, stdout=said)
+            assert process.wait() == 0, f"manage.py {command} failed"
 
-    with (folder / SAID).open("w") as said, (folder / "server.log").open("w+") as log:
-        files = manage("collectstatic", "--noinput")
-        for command in (["migrate"], *commands):
-            assert manage(*command).wait() == 0, f"manage.py {command} failed"
-        assert files.wait() == 0, "manage.py collectstatic failed"
-        options = f"--workers 2 --threads 4 --no-control-socket --bind 127.0.0.1:{port}"
-        server = start("-m", "gunicorn", *options.split(), "tests.browser.wsgi", stderr=log)
+
+def shared_by_workers(folder: Path) -> Path:
+    """The folder of the whole run, below which each worker has its own."""
+    return next(above for above in folder.parents if not above.name.startswith("popen-"))
+
+
+def fill(site: Site, *commands: list[str]) -> None:
+    """Run these commands on a database that holds what the migrations leave."""
+    shutil.copyfile(migrated_database(), site.database)
+    for command in commands:
+        site.manage(*command)
+
+
+def collect_static_files(folder: Path) -> None:
+    Site(folder, {"STATIC_ROOT": str(folder)}).manage("collectstatic", "--noinput")
+
+
+@contextmanager
+def serve(site: Site) -> Iterator[str]:
+    """The address at which a site answers, until it is stopped."""
+    made_once(shared_by_workers(site.folder) / "static", collect_static_files)
+    with closing(sqlite3.connect(site.database)) as database, database:
+        database.execute("UPDATE wagtailcore_site SET port = ?", [site.port])
+    with (site.folder / "server.log").open("w+") as log:
+        options = (
+            f"--preload --workers 2 --threads 4 --no-control-socket --bind 127.0.0.1:{site.port}"
+        )
+        server = site.start("-m", "gunicorn", *options.split(), "tests.browser.wsgi", stderr=log)
         try:
-            wait_for(server, port, log.name)
-            yield environment["BASE_URL"]
+            wait_for(server, site.port, log.name)
+            yield site.url
         finally:
             server.terminate()
             server.wait()

@@ -251,9 +251,12 @@ def test_the_map_asks_its_server_after_a_click_only(visit):
 def test_offers_come_back_as_they_were_left(visit):
     """The counts at the choices follow; the way back, and the browser's own, lose no filter."""
     tab = visit("/emploi/", viewport={"width": 1280, "height": 900})
+    count = tab.get_by_role("status")
+    all_of_them = count.inner_text()
     tab.get_by_label(re.compile("^Stage")).check()
     expect(tab).to_have_url(re.compile(r"/emploi/\?contrat=stage$"))
-    expect(tab.get_by_role("status")).to_have_text("1 offre ouverte")
+    expect(count).not_to_have_text(all_of_them)
+    assert int(count.inner_text().split()[0]) == tab.locator("#results h3").count() > 0
     expect(tab.get_by_label(re.compile("^Bénévolat"))).to_be_visible()
     tab.locator("#results h3 a").first.click()
     tab.get_by_role("link", name="Retour aux offres").click()
@@ -263,4 +266,4 @@ def test_offers_come_back_as_they_were_left(visit):
         tab.go_back()
     expect(tab).to_have_url(re.compile(r"/emploi/$"))
     expect(tab.get_by_label(re.compile("^Stage"))).not_to_be_checked()
-    expect(tab.get_by_role("status")).not_to_have_text("1 offre ouverte")
+    expect(count).to_have_text(all_of_them)

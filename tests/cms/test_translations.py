@@ -13,11 +13,13 @@ from museums.models import MuseumPage
 from museums.provisioning import provision_network
 from tests.factories.events import EventPageFactory, EventScheduleFactory, publish
 from tests.factories.museums import MuseumPageFactory
+from tests.keeping import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def english_site(network, locale_en):
     """The home page and its index pages, in English."""
     for page, title in (
@@ -31,12 +33,14 @@ def english_site(network, locale_en):
 
 
 @pytest.fixture
+@kept
 def english_museum(english_site, museum, locale_en):
     words = {"title": "Lace Museum", "slug": "lace-museum", "summary": "Lace and its tools."}
     return translate(museum, locale_en, words)
 
 
 @pytest.fixture
+@kept
 def event(museum, now):
     page = EventPageFactory(
         parent=museum,

@@ -27,6 +27,7 @@ from tests.factories.events import (
     publish,
 )
 from tests.factories.museums import DepartmentFactory
+from tests.keeping import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 KEYS = "musee dep ville pres rayon type public age acces gratuit scolaire q du au jours expos"
@@ -45,6 +46,7 @@ def features(db):
 
 
 @pytest.fixture
+@kept
 def programme(network, museum, other_museum, features):
     """Two towns thirty kilometres from a third one, and a partner venue far away."""
     for code, name, latitude, longitude in (

@@ -126,6 +126,7 @@ def test_without_any_season_no_question_is_asked(museum, client, editor_of):
 # Who may
 
 
+@pytest.mark.indexed
 def test_a_museum_writes_nothing_below_a_season_and_sees_no_draft_there(
     season, museum, client, editor_of, network_member
 ):
@@ -154,6 +155,7 @@ def test_only_the_network_makes_seasons_and_keeps_venues(
     assert not SeasonPage.objects.exists()
 
 
+@pytest.mark.indexed
 def test_the_admin_says_why_a_venue_in_use_stays(season, client, network_member):
     venue = PartnerVenueFactory()
     publish(EventPageFactory(parent=season, venue=venue), EventScheduleFactory.build())

@@ -27,6 +27,7 @@ from tests.factories.events import (
     EventTypeFactory,
     publish,
 )
+from tests.keeping import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -45,6 +46,7 @@ SUMMER = {
 
 
 @pytest.fixture
+@kept
 def programme(museum, other_museum):
     """Two museums of two departments; for each filter, events that pass it and others."""
     other_museum.department = Department.objects.exclude(pk=museum.department_id).first() or (

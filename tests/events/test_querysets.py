@@ -15,6 +15,7 @@ from tests.factories.events import (
     publish,
 )
 from tests.factories.museums import DepartmentFactory, MuseumPageFactory
+from tests.keeping import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -29,6 +30,7 @@ def titles(rows):
 
 
 @pytest.fixture
+@kept
 def programme(museum, network):
     """Two museums, two types, two audiences, two prices."""
     far = MuseumPageFactory(

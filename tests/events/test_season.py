@@ -15,6 +15,7 @@ from tests.factories.events import (
     SeasonPageFactory,
     publish,
 )
+from tests.keeping import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -27,6 +28,7 @@ def season(network):
 
 
 @pytest.fixture
+@kept
 def programme(season, museum):
     """A weekly visit longer than the season, an exhibition, an evening at a partner venue."""
     weekly = {"start_date": date(2026, 11, 4), "recurrence": "RRULE:FREQ=WEEKLY"}

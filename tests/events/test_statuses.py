@@ -108,6 +108,7 @@ CASES = {
 }
 
 
+@pytest.mark.indexed
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_it_is_said_on_the_page_in_the_agenda_in_the_search_and_in_calendars(

@@ -23,6 +23,7 @@ from tests.factories.events import (
     EventTypeFactory,
     publish,
 )
+from tests.keeping import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -31,6 +32,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 @pytest.fixture
+@kept
 def programme(museum, other_museum):
     """A weekly workshop in one museum, a walk in another."""
     weekly = EventScheduleFactory.build(

@@ -11,11 +11,13 @@ from wagtail.models import Page
 from events.models import EventPage, SeasonPage
 from museums.models import MuseumPage
 from schools.models import PartnershipPage
+from tests.keeping import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
+@kept
 def demo():
     options = {"museums": 1, "events": 5, "pictures": 2, "today": date(2026, 11, 22)}
     call_command("load_demo", **options, stdout=StringIO())

@@ -17,6 +17,7 @@ from museums.models import Invitation, MuseumPage
 from museums.teams.people import museums_without_lead
 from schools.models import Academy, PartnershipAgreement
 from search.finding import find, readable_locales
+from tests.keeping import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,13 @@ def load(**options):
     arguments = sizes | {"seed": 1, "today": "2026-11-22"} | options
     call_command("load_demo", *(f"--{key}={value}" for key, value in arguments.items()), stdout=out)
     return out.getvalue()
+
+
+@pytest.fixture
+@kept
+def printed():
+    """What loading it once says."""
+    return load()
 
 
 def content():
@@ -65,8 +73,8 @@ def empty():
     Academy.objects.all().delete()
 
 
+@pytest.mark.usefixtures("printed")
 def test_it_is_a_network_of_that_size():
-    load()
     assert MuseumPage.objects.members().count() == 3
     assert EventPage.objects.published().count() == 30 + 12 + 6  # the season's come on top
     assert PartnerVenue.objects.exclude(latitude=None).count() == 6
@@ -77,8 +85,8 @@ def test_it_is_a_network_of_that_size():
     assert Occurrence.objects.spans().exists()
 
 
+@pytest.mark.usefixtures("printed")
 def test_the_same_arguments_give_the_same_network():
-    load()
     first = content()
     empty()
     load()
@@ -88,15 +96,14 @@ def test_the_same_arguments_give_the_same_network():
     assert content()["occurrences"] != first["occurrences"]
 
 
+@pytest.mark.usefixtures("printed")
 def test_loading_again_changes_nothing():
-    load()
     before = content()
     assert "nothing changed" in load(seed=2, events=60)
     assert content() == before
 
 
-def test_what_it_prints_logs_in(client):
-    printed = load()
+def test_what_it_prints_logs_in(client, printed):
     for email in ("reseau@musees.example", "referente@musees.example", "redaction@musees.example"):
         assert email in printed
         typed = {"username": email, "password": "mosaique", "next": "/admin/"}
@@ -120,6 +127,7 @@ def test_a_network_of_140_has_300_people():
     assert User.objects.filter(email="benevole1@musees.example").exists()
 
 
+@pytest.mark.indexed
 def test_it_leaves_no_drift_and_its_pages_are_found():
     load()
     call_command("rebuild_occurrences", "--check", stdout=StringIO())

@@ -137,6 +137,7 @@ def test_the_network_writes_it_and_museums_do_not(sheets, museum, editor_of, net
     assert not sheets.permissions_for_user(editor_of(museum)).can_add_subpage()
 
 
+@pytest.mark.indexed
 def test_it_is_found_by_its_words(sheet, client):
     for question in ("régisseur", "emballer", "K1602"):
         found = text(client.get(f"/recherche/?q={question}"))

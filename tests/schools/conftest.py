@@ -9,6 +9,7 @@ from museums.models import MuseumPage
 from schools.choices import DocumentRole, Phase
 from schools.models import ClassKitPage, KitDocument
 from tests.factories.schools import ClassKitPageFactory, KitDocumentFactory
+from tests.keeping import kept
 from tests.schools.kits import a_file, a_picture, publish_kit
 
 MP3 = b"ID3\x04" + bytes(range(256)) * 40
@@ -25,6 +26,7 @@ def shown(picture, alt: str = "Une roue à aubes.", caption: str = "") -> tuple[
 
 
 @pytest.fixture
+@kept
 def sheets(museum: MuseumPage) -> list[KitDocument]:
     """One document of each kind, in no order."""
     wheel, plan = a_picture("Roue"), a_file("plan.pdf", title="Plan du moulin")
@@ -78,6 +80,7 @@ def sheets(museum: MuseumPage) -> list[KitDocument]:
 
 
 @pytest.fixture
+@kept
 def moulin(museum: MuseumPage, sheets: list[KitDocument], now: object) -> ClassKitPage:
     """A kit that shows and holds something of everything, published for the first time."""
     kit = ClassKitPageFactory(

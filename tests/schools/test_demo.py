@@ -20,6 +20,7 @@ from schools.demo import DATA, load_kits
 from schools.models import ClassKitPage, KitRelease
 from schools.rights import problems_of
 from tests.factories.museums import DepartmentFactory, MuseumPageFactory
+from tests.keeping import kept
 from tests.schools.kits import a_picture
 
 TEXTS = json.loads(DATA.read_text())
@@ -31,6 +32,7 @@ NUMBERED = re.compile(r"^Fiche\u00a0(\d)")
 
 
 @pytest.fixture
+@kept
 def members(network) -> list[MuseumPage]:
     """The museums that the kits are by."""
     names = [text["museum"] for text in TEXTS]
@@ -46,6 +48,7 @@ def members(network) -> list[MuseumPage]:
 
 
 @pytest.fixture
+@kept
 def pictures(db) -> list[CreditedImage]:
     """The demo's pictures that the kits show, in one colour."""
     titles = {text["picture"] for text in TEXTS}
@@ -57,6 +60,7 @@ def pictures(db) -> list[CreditedImage]:
 
 
 @pytest.fixture
+@kept
 def kits(members, pictures, now) -> list[ClassKitPage]:
     loaded = load_kits(members, now, pictures)
     return [ClassKitPage.objects.get(pk=kit.pk) for kit in loaded]

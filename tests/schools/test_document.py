@@ -85,6 +85,7 @@ def test_a_picture_is_described_here_or_by_itself(sheet):
     assert sheet(file=None, picture=picture, alt_text="Ses mains.").alternative == "Ses mains."
 
 
+@pytest.mark.indexed
 def test_a_file_that_a_kit_holds_is_not_deleted_from_the_library(sheet, network_member, client):
     file = sheet().file
     client.force_login(network_member)

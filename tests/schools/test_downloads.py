@@ -10,12 +10,14 @@ from django.urls import reverse
 
 from schools.models import KitDownload, KitRelease
 from tests.factories.schools import ClassKitPageFactory, KitDocumentFactory
+from tests.keeping import kept
 from tests.schools.kits import a_file, publish_kit
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def kit(museum, now):
     return publish_kit(
         ClassKitPageFactory(parent=museum, title="Le moulin", slug="le-moulin"),

@@ -19,6 +19,7 @@ from schools.choices import DocumentRole, Pack
 from schools.models import ClassKitPage, KitRelease
 from schools.papers import pdf_of
 from tests.factories.schools import ClassKitPageFactory, KitDocumentFactory
+from tests.keeping import kept
 from tests.schools.conftest import MP3, story
 from tests.schools.kits import a_file, a_picture, publish_kit
 
@@ -39,6 +40,7 @@ def streams(pdf):
 
 
 @pytest.fixture
+@kept
 def kit(museum, now):
     """A kit whose answers hide wherever they can."""
     answers = a_file("corrige.pdf", f"%PDF-1.4 {ANSWER}".encode(), title="Corrigé en PDF")

@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction
 from schools.models import ClassKitPage, KitMuseum, KitRelease, SchoolLevel
 from schools.querysets import museums_with_kits
 from tests.factories.schools import ClassKitPageFactory, KitReleaseFactory
+from tests.keeping import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,7 @@ def titles(kits):
 
 
 @pytest.fixture
+@kept
 def kits(museum, other_museum):
     """Three kits that differ in everything one may ask."""
     ClassKitPageFactory(

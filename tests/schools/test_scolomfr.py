@@ -14,6 +14,7 @@ from schools.releases import edition_of
 from schools.scolomfr import LOM, record_of
 from tests.factories.museums import MuseumPageFactory
 from tests.factories.schools import ClassKitPageFactory, KitAuthorFactory
+from tests.keeping import kept
 from tests.schools.kits import a_picture, publish_kit
 
 TEXTS = json.loads(DATA.read_text())
@@ -46,6 +47,7 @@ def texts(content, path):
 
 
 @pytest.fixture
+@kept
 def kit(museum, now):
     kit = ClassKitPageFactory(
         parent=museum,

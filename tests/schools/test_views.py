@@ -9,12 +9,14 @@ from wagtail.models import PageViewRestriction
 
 from schools.templatetags.kits import pack_address
 from tests.factories.schools import ClassKitPageFactory, KitDocumentFactory
+from tests.keeping import kept
 from tests.schools.kits import publish_kit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 
 @pytest.fixture
+@kept
 def kit(museum):
     """A kit with one version."""
     kit = ClassKitPageFactory(parent=museum, slug="la-dentelle", title="La dentelle")

@@ -16,7 +16,7 @@ from tests.factories.events import AudienceFactory, EventTypeFactory, publish
 from tests.factories.museums import DepartmentFactory, MuseumPageFactory, ThemeFactory
 from tests.search.conftest import TOMORROW
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now", "network")]
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed, pytest.mark.usefixtures("now", "network")]
 
 
 # What is found

@@ -8,7 +8,7 @@ from jobs.models import JobEmployer, JobLocation
 from tests.factories.jobs import JobPageFactory
 from tests.factories.schools import ClassKitPageFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed, pytest.mark.usefixtures("now")]
 
 
 @pytest.fixture

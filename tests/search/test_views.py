@@ -14,7 +14,7 @@ from tests.factories.museums import MuseumPageFactory
 from tests.factories.schools import ClassKitPageFactory
 from tests.search.conftest import TOMORROW
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now", "network")]
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed, pytest.mark.usefixtures("now", "network")]
 
 ADDRESS = "/recherche/"
 

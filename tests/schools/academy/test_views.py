@@ -18,6 +18,7 @@ from tests.factories.academy import (
     a_partner,
 )
 from tests.factories.schools import ClassKitPageFactory
+from tests.keeping import kept
 from tests.schools.kits import publish_kit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
@@ -35,6 +36,7 @@ def partner(agreement):
 
 
 @pytest.fixture
+@kept
 def kit(museum):
     """With its first version, as teachers download it."""
     return publish_kit(ClassKitPageFactory(parent=museum, title="La dentelle", slug="dentelle"))

@@ -11,6 +11,7 @@ from schools.oai import answers
 from schools.oai.records import refresh_all
 from tests.factories.academy import KitValidationFactory
 from tests.factories.schools import KitReleaseFactory
+from tests.keeping import kept
 
 pytestmark = pytest.mark.django_db
 NAMES = {
@@ -22,6 +23,7 @@ FORMAT = {"metadataPrefix": "oai_dc"}
 
 
 @pytest.fixture
+@kept
 def kits(museum, now):
     """Three kits on line, of which the second is validated."""
     releases = [

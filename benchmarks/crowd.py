@@ -74,8 +74,8 @@ def repeat_for_a_year() -> None:
             schedule.start_date = today + timedelta(days=days)
             schedule.until_date = schedule.start_date + YEAR
             schedule.recurrence = EVERY_WEEK
-        event.save()
-        rebuild_event(EventPage.objects.get(pk=event.pk), now)
+            schedule.save()
+        rebuild_event(event, now)
 
 
 def of_museums() -> "Iterable[EventPage]":

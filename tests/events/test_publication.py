@@ -9,8 +9,10 @@ from tests.factories.events import EventPageFactory, EventScheduleFactory, publi
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
-# Wagtail asks for some seventy of them: docs/performance.md tells which.
-QUERIES = 999
+# As SQLite counts them; PostgreSQL writes more rows at a time. Wagtail asks for 76 of them
+# whatever the page is: see docs/performance.md.
+PUBLICATION = 116
+DRAFT = 25
 
 
 def days(first, last):
@@ -28,23 +30,23 @@ def event(museum):
 
 
 @pytest.mark.parametrize("others", [0, 3])
-def test_a_publication_with_a_hundred_dates(event, museum, others, django_assert_num_queries):
+def test_a_publication_with_a_hundred_dates(event, museum, others, django_assert_max_num_queries):
     for _number in range(others):
         publish(EventPageFactory(parent=museum), days(date(2026, 12, 1), date(2026, 12, 9)))
     event.schedules = [days(date(2027, 1, 1), date(2027, 4, 10))]
-    with django_assert_num_queries(QUERIES):
+    with django_assert_max_num_queries(PUBLICATION):
         event.save_revision().publish()
     assert Occurrence.objects.of_event(event.event_key).count() == 100
 
 
-def test_a_publication_that_changes_no_date(event, django_assert_num_queries):
+def test_a_publication_that_changes_no_date(event, django_assert_max_num_queries):
     event.title = "Un autre titre"
-    with django_assert_num_queries(QUERIES):
+    with django_assert_max_num_queries(PUBLICATION):
         event.save_revision().publish()
     assert Occurrence.objects.of_event(event.event_key).count() == 2
 
 
-def test_keeping_a_draft(event, django_assert_num_queries):
+def test_keeping_a_draft(event, django_assert_max_num_queries):
     event.title = "Un autre titre"
-    with django_assert_num_queries(QUERIES):
+    with django_assert_max_num_queries(DRAFT):
         event.save_revision()

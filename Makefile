@@ -49,7 +49,7 @@ CLIENTS := .cache/clients
 CLIENTS_APT := g++ gir1.2-ecal-2.0 khal libecal2.0-dev libical-dev \
 	libkf5calendarcore-dev npm php-cli php-sabre-vobject pkg-config python3-gi qtbase5-dev vdirsyncer
 
-bench: $(VENV)/base ## Measure the agenda's pages and feeds beside a bare view (EVENTS=1000)
+bench: $(VENV)/base ## Measure pages, feeds and their growth beside a bare view (EVENTS=1000)
 	@$(BIN)/python -m benchmarks.agenda $(EVENTS)
 
 EVENTS := 1000

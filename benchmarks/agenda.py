@@ -3,7 +3,8 @@
     python -m benchmarks.agenda [EVENTS]
 
 Prints processor time of one gunicorn worker, database included for SQLite, and its ratio to a
-bare view of 10 kB (of the same bytes for feeds), measured in turn in one run.
+bare view of 10 kB (of the same bytes for feeds), measured in turn in one run. Past a thousand
+events it measures a thousand first, then all of them, and says what grew.
 """
 
 import random
@@ -16,19 +17,43 @@ from datetime import date, timedelta
 from benchmarks.site import Server, milliseconds, network
 
 EVENTS = 1000
+MOST_PUBLISHED = 400  # events that the demo makes; the others are copies of them
 
 
 def main(events: int) -> None:
-    with network(events):
+    with network(min(events, MOST_PUBLISHED)):
         import django  # noqa: PLC0415 -- the environment is ready only now
 
         django.setup()
-        print(f"140 museums, {events} events, {rows():,} dates")
-        with running(Server(PAGE_CACHE_SECONDS="0")) as server:
-            report(server)
+        spent = [measure(number) for number in sizes(events)]
+        if len(spent) > 1:
+            tell_growth(*spent)
         with running(Server()) as server:
             report_warm(server)
-        publish()
+
+
+def sizes(events: int) -> list[int]:
+    """With how many events to measure: growth is told from a thousand on."""
+    return [EVENTS, events] if events > EVENTS else [events]
+
+
+def measure(events: int) -> dict[str, float]:
+    """Bring the network to so many events, and say what its pages cost then."""
+    from benchmarks.crowd import fill  # noqa: PLC0415
+
+    if events > MOST_PUBLISHED:
+        fill(events)
+    print(f"140 museums, {events} events, {rows():,} dates")
+    with running(Server(PAGE_CACHE_SECONDS="0")) as server:
+        spent = report(server)
+    return spent | {"publishing an event of 100 dates": publish()}
+
+
+def tell_growth(before: dict[str, float], after: dict[str, float]) -> None:
+    """How many times as much each costs with more events."""
+    for name, value in before.items():
+        if name in after:
+            print(f"{name:40} grows {after[name] / max(value, 0.01):6.2f} x")
 
 
 @contextmanager
@@ -45,7 +70,8 @@ def rows() -> int:
     return Occurrence.objects.count()
 
 
-def report(server: Server) -> None:
+def report(server: Server) -> dict[str, float]:
+    """Milliseconds a request, by what is asked for."""
     from django.db.models import F  # noqa: PLC0415
 
     from events.models import FeedVersion, Occurrence  # noqa: PLC0415
@@ -72,10 +98,13 @@ def report(server: Server) -> None:
         "filtered feed (Calvados)": lambda: ("/agenda.ics?dep=14", {}),
     }
     whole = f"bare view, {len(feed):,} bytes"
-    tell(milliseconds(server, asks), whole)
+    spent = milliseconds(server, asks)
+    tell(spent, whole)
     first = {whole: asks[whole], "network feed, first after a change": changed}
-    tell(milliseconds(server, first), whole)
+    spent_first = milliseconds(server, first)
+    tell(spent_first, whole)
     print(f"{'memory of the worker':40} {server.memory():7} MB")
+    return spent | spent_first
 
 
 def report_warm(server: Server) -> None:
@@ -101,8 +130,8 @@ def tell(spent: dict[str, float], whole: str) -> None:
         print(f"{name:40} {value:7.1f} ms  {ratio:6.1f} x", flush=True)
 
 
-def publish() -> None:
-    """An event of a hundred dates, from the click on."""
+def publish() -> float:
+    """Milliseconds that an event of a hundred dates takes, from the click on."""
     from django.db import connection  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
@@ -123,8 +152,9 @@ def publish() -> None:
     with CaptureQueriesContext(connection) as queries:
         before = time.process_time()
         event.save_revision().publish()
-        spent = time.process_time() - before
-    print(f"{'publishing an event of 100 dates':40} {1000 * spent:7.1f} ms  {len(queries)} queries")
+        spent = 1000 * (time.process_time() - before)
+    print(f"{'publishing an event of 100 dates':40} {spent:7.1f} ms  {len(queries)} queries")
+    return spent
 
 
 if __name__ == "__main__":

@@ -51,6 +51,8 @@ def escape(text: str) -> str:
 def fold(line: str) -> str:
     """A content line of at most 75 octets a line, cut between characters, with its CRLF."""
     if line.isascii():  # octets are characters: no need to look at each
+        if len(line) <= 75:
+            return line + CRLF
         rest = (line[start : start + 74] for start in range(75, len(line), 74))
         return f"{CRLF} ".join((line[:75], *rest)) + CRLF
     return Contentline(line).to_ical().decode() + CRLF

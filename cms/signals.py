@@ -12,8 +12,9 @@ from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageViewRestriction, get_page_models
-from wagtail.search.index import insert_or_update_object
+from wagtail.search.index import remove_object
 from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail_localize.models import TranslationSource
 
 from cms.addresses import forget_address
 from cms.bin import keep_in_bin
@@ -40,15 +41,9 @@ def prepare_logo(instance: NetworkSettings, raw: bool = False, **kwargs: Any) ->
 @receiver(page_published)
 def prepare_translations(instance: Page, **kwargs: Any) -> None:
     """What changes in a page changes in its translations: its price, its picture, its address."""
-    if instance.locale.language_code == settings.LANGUAGE_CODE:
+    is_source = instance.locale.language_code == settings.LANGUAGE_CODE
+    if is_source and TranslationSource.objects.get_for_instance_or_none(instance):
         update_translations.enqueue(instance.pk)
-
-
-@receiver(page_published)
-def index_published_page(instance: Page, **kwargs: Any) -> None:
-    """Wagtail indexes a page before the rows that belong to it, such as its themes, are saved."""
-    if isinstance(instance, BasePage):
-        insert_or_update_object(instance)
 
 
 @receiver([page_published, page_unpublished, post_page_move])
@@ -88,13 +83,14 @@ def send_when_committed(
 
 
 def watch_deletions() -> None:
-    """Have each deleted page kept in the bin.
+    """Have each deleted page kept in the bin, and taken out of the search's index.
 
     Page by page, not all models at once: who listens to every deletion makes every one slower.
     """
     for model in get_page_models():
         if issubclass(model, BasePage):
             pre_delete.connect(keep_deleted_page, sender=model)
+            post_delete.connect(forget_deleted_page, sender=model)
 
 
 def keep_deleted_page(instance: BasePage, origin: Model | QuerySet, **kwargs: Any) -> None:
@@ -105,3 +101,8 @@ def keep_deleted_page(instance: BasePage, origin: Model | QuerySet, **kwargs: An
     context = get_active_log_context()
     deletion = context.uuid or vars(origin).setdefault("deletion", uuid4())
     keep_in_bin(instance, deletion, context.user, timezone.now())
+
+
+def forget_deleted_page(instance: BasePage, **kwargs: Any) -> None:
+    """Nobody finds a page that is gone."""
+    remove_object(instance)

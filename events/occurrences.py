@@ -25,7 +25,7 @@ from cms.models import NetworkSettings, SiteVersion
 from events.choices import SchoolHolidayPolicy
 from events.ical import fragment_content, series_timing
 from events.models.occurrence import EventFragment, EventSeries, FeedVersion, Occurrence
-from events.plans import announced, exceptions_by_date, identity, planned_rows
+from events.plans import Identity, announced, exceptions_by_date, identity, planned_rows
 from events.records import refresh_record, withdraw_record
 from events.recurrences import Predicate, Sitting, expand, horizon_on, never
 from museums.models import MuseumPage
@@ -114,11 +114,12 @@ def _sittings(page: "EventPage", now: datetime) -> list[Sitting]:
 
 @dataclass
 class Drift:
-    """How the rows of an event differ from the plan."""
+    """How the rows of an event differ from the plan; `told` are all those that stand after it."""
 
     created: list[Occurrence]
     changed: list[Occurrence]
     removed: list[Occurrence]
+    told: list[Occurrence]
 
     def __bool__(self) -> bool:
         return bool(self.created or self.changed or self.removed)
@@ -129,9 +130,10 @@ def drift_of(page: "EventPage", now: datetime) -> Drift:
     stored = rows_of(page)
     rows = {identity(row): row for row in stored}
     planned = {identity(row): row for row in planned_occurrences(page, now, stored)}
-    drift = Drift([], [], [])
+    drift = Drift([], [], [], [])
     for key, wanted in planned.items():
         row = rows.get(key)
+        drift.told.append(row or wanted)
         if row is None:
             drift.created.append(wanted)
         elif _differs(row, wanted):
@@ -164,40 +166,45 @@ def _take(row: Occurrence, wanted: Occurrence) -> None:
 def rebuild_event(page: "EventPage", now: datetime) -> bool:
     """Bring rows, series and calendar texts of a published event in line; True if any changed.
 
-    `page` is the published page in the main language.
+    `page` is the published page in the main language. It is read again, once and whole: whatever
+    asks for its schedules or its terms below finds them in memory.
     """
+    page = type(page).objects.whole().get(pk=page.pk)
     drift = drift_of(page, now)
     for row in chain(drift.created, drift.changed):
         row.updated_at = now
     for row in drift.removed:
         row.removed_at = row.updated_at = now
         row.sequence += 1
+    is_series_changed, regrouped = _rebuild_series(page, drift.told, now)
     Occurrence.objects.bulk_create(drift.created, batch_size=200)
     Occurrence.objects.bulk_update(
         drift.changed + drift.removed,
         [*DERIVED_FIELDS, "sequence", "updated_at", "removed_at"],
         batch_size=50,
     )
-    changes = [bool(drift), _rebuild_series(page, now), _rebuild_fragments(page, now)]
+    _regroup(regrouped)
+    changes = [bool(drift), is_series_changed, bool(regrouped), _rebuild_fragments(page, now)]
     if any(changes):
         bump_versions(now, page.museum, page.season_id, page.event_key)
-    return refresh_record(page, now) or any(changes)
+    return refresh_record(page, now, drift.told) or any(changes)
 
 
-def _rebuild_series(page: "EventPage", now: datetime) -> bool:
-    """Tell again which rows are told by a rule, and the rule's own text."""
+def _rebuild_series(
+    page: "EventPage", rows: list[Occurrence], now: datetime
+) -> tuple[bool, list[Occurrence]]:
+    """Tell again the text of each rule; whether one changed, and the stored rows told otherwise."""
     today = timezone.localdate(now)
-    rows = list(Occurrence.objects.of_event(page.event_key))
     stored = {series.schedule_uid: series for series in page.series.all()}
     is_changed = False
-    in_series: set[int] = set()
+    in_series: set[Identity] = set()
     for schedule in page.schedules.all():
         own = [row for row in rows if row.schedule_uid == schedule.uid]
         told = series_timing(schedule.value(), own, horizon_of(schedule, today))
         if told is None:
             continue
         timing, regular = told
-        in_series.update(row.pk for row in regular)
+        in_series.update(identity(row) for row in regular)
         series = stored.pop(schedule.uid, None) or EventSeries(
             event_key=page.event_key,
             schedule_uid=schedule.uid,
@@ -224,12 +231,18 @@ def _rebuild_series(page: "EventPage", now: datetime) -> bool:
     for series in stored.values():
         series.delete()
         is_changed = True
+    regrouped = [row for row in rows if row.is_in_series != (identity(row) in in_series)]
+    for row in regrouped:
+        row.is_in_series = not row.is_in_series
+    return is_changed, [row for row in regrouped if row.pk]
+
+
+def _regroup(rows: list[Occurrence]) -> None:
+    """Write which of the stored rows are told by a rule now; new ones come in so."""
     for flag in (True, False):
-        wrong = [r.pk for r in rows if r.is_in_series is not flag and (r.pk in in_series) is flag]
+        wrong = [row.pk for row in rows if row.is_in_series is flag]
         if wrong:
             Occurrence.objects.filter(pk__in=wrong).update(is_in_series=flag)
-            is_changed = True
-    return is_changed
 
 
 def changes_so_far(event_key: UUID) -> int:
@@ -255,6 +268,7 @@ def _rebuild_fragments(page: "EventPage", now: datetime) -> bool:
     is_changed = False
     for language, _name in settings.LANGUAGES:
         text = translations.get(language, page)
+        text.source = page
         content = fragment_content(page, text, language)
         words = f" {text.search_text} "
         fragment = stored.get(language)
@@ -300,10 +314,10 @@ def bump_versions(
         owners[season_scope(season_id)] = None
     if event_key:
         owners[event_scope(event_key)] = None
-    for scope, owner in owners.items():
-        FeedVersion.objects.get_or_create(
-            scope=scope, defaults={"museum": owner, "updated_at": now}
-        )
+    FeedVersion.objects.bulk_create(
+        [FeedVersion(scope=scope, museum=owner, updated_at=now) for scope, owner in owners.items()],
+        ignore_conflicts=True,
+    )
     FeedVersion.objects.filter(scope__in=owners).update(number=F("number") + 1, updated_at=now)
     SiteVersion.objects.bump()
 

@@ -36,6 +36,12 @@ class EventQuerySet(PageQuerySet):
         """The sources whose dates are public."""
         return self.sources().live()
 
+    def whole(self) -> Self:
+        """With all that their dates and what is told of them are made of."""
+        return self.select_related("locale", "event_type", "season", "venue").prefetch_related(
+            "schedules", "exceptions", "audiences", "accessibility", "image__renditions"
+        )
+
     def by_school_holidays(self) -> Self:
         """Events whose dates follow the school holidays."""
         followed = (SchoolHolidayPolicy.ONLY, SchoolHolidayPolicy.NEVER)

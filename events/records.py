@@ -44,9 +44,11 @@ Texts = dict[str, "EventPage"]
 # Keeping records
 
 
-def changed_record(page: "EventPage", now: datetime) -> EventRecord | None:
+def changed_record(
+    page: "EventPage", now: datetime, dates: "list[Occurrence] | None" = None
+) -> EventRecord | None:
     """The record of a source as it is to be, not saved; None where it says so already."""
-    content = record_content(page) if is_public(page) else {}
+    content = record_content(page, dates) if is_public(page) else {}
     record = EventRecord.objects.filter(event_key=page.event_key).first()
     if record is None and not content:
         return None
@@ -60,10 +62,15 @@ def changed_record(page: "EventPage", now: datetime) -> EventRecord | None:
     return record
 
 
-@transaction.atomic
-def refresh_record(page: "EventPage", now: datetime) -> bool:
-    """Write what other sites are told of a source, a tombstone if it went; True if that changed."""
-    record = changed_record(page, now)
+@transaction.atomic(savepoint=False)
+def refresh_record(
+    page: "EventPage", now: datetime, dates: "list[Occurrence] | None" = None
+) -> bool:
+    """Write what other sites are told of a source, a tombstone if it went; True if that changed.
+
+    `dates` are its stored ones, where they are at hand.
+    """
+    record = changed_record(page, now, dates)
     if record:
         _save(record, now)
     return record is not None
@@ -90,12 +97,12 @@ def _save(record: EventRecord, now: datetime) -> None:
     The counter's row stays locked until the transaction ends, so that numbers come on show in
     their order: who has read up to one of them has missed none below.
     """
-    counter, _is_new = FeedVersion.objects.get_or_create(
-        scope=RECORDS_SCOPE, defaults={"updated_at": now}
-    )
-    FeedVersion.objects.filter(pk=counter.pk).update(number=F("number") + 1, updated_at=now)
-    counter.refresh_from_db()
-    record.number, record.updated_at = counter.number, now
+    counter = FeedVersion.objects.filter(scope=RECORDS_SCOPE)
+    if not counter.update(number=F("number") + 1, updated_at=now):
+        first = FeedVersion(scope=RECORDS_SCOPE, updated_at=now)
+        FeedVersion.objects.bulk_create([first], ignore_conflicts=True)
+        counter.update(number=F("number") + 1, updated_at=now)
+    record.number, record.updated_at = counter.get().number, now
     record.save()
 
 
@@ -109,9 +116,11 @@ def is_public(page: "EventPage") -> bool:
 # What a record says
 
 
-def record_content(page: "EventPage") -> dict[str, Any]:
+def record_content(page: "EventPage", dates: "list[Occurrence] | None" = None) -> dict[str, Any]:
     """The event in OpenAgenda's words, only what is known of it; addresses are whole."""
     texts = texts_of(page)
+    if dates is None:
+        dates = list(Occurrence.objects.of_event(page.event_key))
     content = {
         "uid": str(page.event_key),
         "slug": page.slug,
@@ -128,7 +137,7 @@ def record_content(page: "EventPage") -> dict[str, Any]:
         "registration": [{"type": "link", "value": page.booking_url}] if page.booking_url else [],
         "attendanceMode": ON_SITE,
         "location": _location(page),
-        **_dates(Occurrence.objects.of_event(page.event_key)),
+        **_dates(dates),
         "canonicalUrl": settings.BASE_URL + page.url,
         "createdAt": page.first_published_at and _utc(page.first_published_at),
     }

@@ -23,10 +23,17 @@ from events.records import refresh_records, withdraw_record
 from museums.models import MuseumPage
 
 
+def is_draft(update_fields: Collection[str] | None) -> bool:
+    """Whether a page is saved without what it says: that is kept as a revision."""
+    return update_fields is not None and "season" not in update_fields
+
+
 @receiver(pre_save, sender=EventPage)
-def settle_event(instance: EventPage, raw: bool = False, **kwargs: Any) -> None:
+def settle_event(
+    instance: EventPage, update_fields: Collection[str] | None, raw: bool = False, **kwargs: Any
+) -> None:
     """An event below a season belongs to it; one of a museum takes place at no partner venue."""
-    if raw:
+    if raw or is_draft(update_fields):
         return
     season = SeasonPage.objects.holding(instance).first()
     if season:
@@ -42,8 +49,7 @@ def tell_seasons(
     instance: EventPage, update_fields: Collection[str] | None, raw: bool = False, **kwargs: Any
 ) -> None:
     """The season that an event leaves, and the one that it joins, tell their subscribers."""
-    is_draft = update_fields is not None and "season" not in update_fields  # kept as a revision
-    if raw or is_draft or not instance.live or instance.source != instance:
+    if raw or is_draft(update_fields) or not instance.live or instance.source != instance:
         return
     after = {instance.season_id} - {None}
     for season_id in instance.seasons_before ^ after:

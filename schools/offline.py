@@ -46,7 +46,7 @@ from schools.credits import (
 from schools.editable import odt_of
 from schools.headings import below
 from schools.packs import Entry, text_entry
-from schools.papers import IS_POSSIBLE, Press
+from schools.papers import Press, is_possible
 from schools.scolomfr import record_of
 from schools.structured_data import kit_structured_data
 from schools.templatetags.kits import group, in_words, listed, programme_lines, time_needed
@@ -118,7 +118,7 @@ class OfflineSite:
     @property
     def layouts(self) -> list[str]:
         """In which ways each text is laid out as a PDF; light packs have the plain one alone."""
-        if not (IS_POSSIBLE and settings.KIT_PAPERS):
+        if not (settings.KIT_PAPERS and is_possible()):
             return []
         return [""] if self.contents.pack == Pack.LIGHT else list(LAYOUTS)
 

@@ -8,13 +8,26 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PageQuerySet
 from wagtail.search import index
+from wagtail.search.index import insert_or_update_object
 from wagtail.url_routing import RouteResult
 
 from cms.advice import Advice, advice_of
 from cms.french import normalise
 from cms.navigation import alternate_links, report_address
+
+# What is saved of a page when a draft is kept: nothing that anybody finds it by.
+KEPT_WITH_REVISION = frozenset(
+    {
+        COMMENTS_RELATION_NAME,
+        "draft_title",
+        "has_unpublished_changes",
+        "latest_revision",
+        "latest_revision_created_at",
+        "live_revision",
+    }
+)
 
 
 class BasePage(Page):
@@ -25,6 +38,7 @@ class BasePage(Page):
     # The fields that the site's search reads besides the title.
     searched: ClassVar[tuple[str, ...]] = ("summary", "body")
 
+    search_auto_update = False  # see save()
     search_fields = [*Page.search_fields, index.SearchField("search_text")]
 
     promote_panels = [
@@ -46,6 +60,25 @@ class BasePage(Page):
     def get_indexed_objects(cls) -> PageQuerySet:
         """With the rows that `search_words` reads, so that the whole index is written quickly."""
         return super().get_indexed_objects().select_related(*cls.shown)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Bring the indexes up to date once, and only when the page says something else.
+
+        Wagtail would write the words of a page before the rows that belong to it, such as its
+        themes, are saved, and again each time that a draft is kept.
+        """
+        from wagtail.signal_handlers import (  # noqa: PLC0415 -- it needs the models
+            disable_reference_index_auto_update,
+        )
+
+        update_fields = kwargs.get("update_fields")
+        if update_fields is not None and KEPT_WITH_REVISION.issuperset(update_fields):
+            with disable_reference_index_auto_update():
+                super().save(*args, **kwargs)
+            return
+        super().save(*args, **kwargs)
+        self.__dict__.pop("search_text", None)
+        insert_or_update_object(self)
 
     @property
     def description(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
-from itertools import chain
+from operator import attrgetter
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 from uuid import UUID
@@ -156,10 +156,10 @@ class Feed:
 
     def entries(self) -> tuple[list[Entry], list[str]]:
         """All that the budget may have room for, and the time zones that this takes."""
-        rows, series = self._own_entries(), self._series()
-        fragments = self.fragments(chain(rows, series))
-        zones = {settings.TIME_ZONE, *(item.timezone for item in chain(rows, series))}
-        return self._dated(rows, fragments) + self._told(series, fragments), sorted(zones)
+        items = self._items()
+        fragments = self.fragments(items)
+        zones = {settings.TIME_ZONE, *(item.timezone for item in items)}
+        return [self._entry(item, fragments[item.event_key]) for item in items], sorted(zones)
 
     def rows(self) -> OccurrenceQuerySet:
         """The dates that it tells, one by one or by a rule."""
@@ -213,12 +213,13 @@ class Feed:
         fields = FeedOptionsForm.base_fields
         return [str(fields[name].label) for name in self.misread]
 
-    def _own_entries(self) -> list[Occurrence]:
-        """The dates that are entries of their own."""
-        return self._nearest(self._own_rows())
-
-    def _series(self) -> list[EventSeries]:
-        return self._nearest(self._own_series())
+    def _items(self) -> list[Occurrence | EventSeries]:
+        """What entries are made of; of dates and series together no more than can be kept."""
+        items = [*self._nearest(self._own_rows()), *self._nearest(self._own_series())]
+        items.sort(key=attrgetter("starts_at", "ends_at"))
+        past = [item for item in items if item.ends_at < self._midnight()]
+        ahead = [item for item in items if item.ends_at >= self._midnight()]
+        return past + ahead[:ENOUGH]
 
     def _own_rows(self) -> OccurrenceQuerySet:
         return self.rows().filter(is_in_series=False) if self.tells_rules else self.rows()
@@ -253,22 +254,6 @@ class Feed:
         rows = found.values_list(*FRAGMENT_FIELDS, named=True)
         return {fragment.event_key: fragment for fragment in rows}
 
-    def _dated(self, rows: list[Occurrence], fragments: dict[UUID, EventFragment]) -> list[Entry]:
-        return [
-            Entry(
-                row.starts_at,
-                row.ends_at,
-                occurrence_vevent(row, fragments[row.event_key], self._telling),
-            )
-            for row in rows
-        ]
-
-    def _told(self, series: list[EventSeries], fragments: dict[UUID, EventFragment]) -> list[Entry]:
-        return [
-            Entry(
-                one.starts_at,
-                one.ends_at,
-                series_vevent(one, fragments[one.event_key], self._telling),
-            )
-            for one in series
-        ]
+    def _entry(self, item: Occurrence | EventSeries, fragment: EventFragment) -> Entry:
+        write = series_vevent if isinstance(item, EventSeries) else occurrence_vevent
+        return Entry(item.starts_at, item.ends_at, write(item, fragment, self._telling))

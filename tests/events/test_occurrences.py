@@ -16,6 +16,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 WEDNESDAYS = "RRULE:FREQ=WEEKLY;BYDAY=WE"
 
+# Queries of a publication, as SQLite counts them; PostgreSQL writes more rows at a time. Wagtail
+# asks for 76 of them whatever the page is: see docs/performance.md.
+PUBLICATION = 116
+DRAFT = 25
+
 
 def wednesdays(**values):
     """Every Wednesday of December 2026 from 14:00 to 16:00."""
@@ -462,3 +467,41 @@ def test_a_series_that_was_off_line_counts_on(event):
     assert not EventSeries.objects.exists()
     publish(event)
     assert EventSeries.objects.get().sequence > before == 2
+
+
+def every_day(first, last):
+    return EventScheduleFactory.build(
+        start_date=first, recurrence="RRULE:FREQ=DAILY", until_date=last
+    )
+
+
+@pytest.fixture
+def published(museum):
+    """Published already: what the process reads once is known."""
+    schedule = every_day(date(2026, 12, 1), date(2026, 12, 2))
+    event = publish(EventPageFactory(parent=museum), schedule)
+    return EventPage.objects.get(pk=event.pk)
+
+
+@pytest.mark.parametrize("others", [0, 3])
+def test_queries_of_a_hundred_dates(published, museum, others, django_assert_max_num_queries):
+    for _number in range(others):
+        schedule = every_day(date(2026, 12, 1), date(2026, 12, 9))
+        publish(EventPageFactory(parent=museum), schedule)
+    published.schedules = [every_day(date(2027, 1, 1), date(2027, 4, 10))]
+    with django_assert_max_num_queries(PUBLICATION):
+        published.save_revision().publish()
+    assert Occurrence.objects.of_event(published.event_key).count() == 100
+
+
+def test_queries_where_no_date_changes(published, django_assert_max_num_queries):
+    published.title = "Un autre titre"
+    with django_assert_max_num_queries(PUBLICATION):
+        published.save_revision().publish()
+    assert Occurrence.objects.of_event(published.event_key).count() == 2
+
+
+def test_queries_of_a_draft(published, django_assert_max_num_queries):
+    published.title = "Un autre titre"
+    with django_assert_max_num_queries(DRAFT):
+        published.save_revision()

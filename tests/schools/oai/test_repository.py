@@ -1,6 +1,7 @@
 """A harvester reads all of the kits, once each, and learns of what goes."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -20,6 +21,7 @@ NAMES = {
     "lom": "http://ltsc.ieee.org/xsd/LOM",
 }
 FORMAT = {"metadataPrefix": "oai_dc"}
+ENVELOPE = etree.RelaxNG(etree.parse(Path(__file__).parent / "envelope.rng"))
 
 
 @pytest.fixture
@@ -41,7 +43,9 @@ def ask(client):
         response = client.get("/ecoles/oai", {"verb": verb} | arguments)
         assert response.status_code == 200
         assert response["Content-Type"] == "text/xml; charset=utf-8"
-        return etree.fromstring(response.content)
+        answer = etree.fromstring(response.content)
+        ENVELOPE.assertValid(answer)
+        return answer
 
     return asked
 
@@ -226,3 +230,28 @@ def test_days_are_in_utc(kits, ask):
     day = date(2026, 11, 22).isoformat()
     tree = ask("ListIdentifiers", **FORMAT, **{"from": day, "until": day})
     assert len(identifiers(tree)) == 3
+
+
+@pytest.mark.parametrize(
+    ("path", "change"),
+    [
+        ("o:responseDate", {"text": "2026-11-22 09:30"}),
+        ("o:request", {"verb": "ListAll"}),
+        ("o:ListRecords/o:record/o:header/o:setSpec", {"text": "all kits"}),
+        ("o:ListRecords/o:record/o:header", {"status": "gone"}),
+        (
+            "o:ListRecords/o:record/o:metadata",
+            {"tag": "{http://www.openarchives.org/OAI/2.0/}data"},
+        ),
+    ],
+)
+def test_the_envelope_is_held_to_the_protocol(kits, ask, path, change):
+    """What `ask` checks of every answer refuses what the protocol does."""
+    answer = ask("ListRecords", **FORMAT)
+    element = answer.find(path, NAMES)
+    for name, value in change.items():
+        if name in ("text", "tag"):
+            setattr(element, name, value)
+        else:
+            element.set(name, value)
+    assert not ENVELOPE.validate(answer)

@@ -97,12 +97,15 @@ class Kept:
     """What making something left in the database and among the files, and what was made."""
 
     changes: list[Change]
+    leaned_on: dict[Table, Rows]
     files: dict[Path, bytes]
     made: bytes
 
     def fits(self) -> bool:
-        """Whether it can be laid down: nothing has happened in its place."""
-        return all(change.fits() for change in self.changes)
+        """Whether it can be laid down: its place is free, and what it names is there."""
+        return all(change.fits() for change in self.changes) and all(
+            table.hold(rows) for table, rows in self.leaned_on.items()
+        )
 
     def lay(self, given: Sequence[Model]) -> Any:
         """Lay it down; `given` then are as making it would have left them, and so is the answer."""
@@ -121,19 +124,36 @@ class Kept:
 
 def make_and_keep(make: Callable[[], Any], given: Sequence[Model]) -> tuple[Any, Kept]:
     """Make it for real, with an eye on every table and file."""
-    models = apps.get_models(include_auto_created=True)
-    tables = [Table.of(model) for model in models if is_written_to(model)]
-    before, files_before = [(table.size(), table.rows()) for table in tables], files()
+    models = [m for m in apps.get_models(include_auto_created=True) if is_written_to(m)]
+    tables = {model: Table.of(model) for model in models}
+    before = {model: (table.size(), table.rows()) for model, table in tables.items()}
+    files_before = files()
     answer = make()
-    changes = []
-    for table, (size, old) in zip(tables, before, strict=True):
-        new = table.rows()
-        gone = {key: row for key, row in old.items() if new.get(key) != row}
-        come = {key: row for key, row in new.items() if old.get(key) != row}
+    after = {model: table.rows() for model, table in tables.items()}
+    changes = {}
+    for model, (size, old) in before.items():
+        gone = {key: row for key, row in old.items() if after[model].get(key) != row}
+        come = {key: row for key, row in after[model].items() if old.get(key) != row}
         if gone or come:
-            changes.append(Change(table, size, gone, come))
+            changes[model] = Change(tables[model], size, gone, come)
+    leaned_on = defaultdict(dict)
+    for target, key in named_by(changes):
+        if key in after[target] and not (target in changes and key in changes[target].come):
+            leaned_on[tables[target]][key] = after[target][key]
     written = {path: content for path, content in files().items() if path not in files_before}
-    return answer, Kept(changes, written, written_down(answer, given))
+    state = written_down(answer, given)
+    return answer, Kept([*changes.values()], dict(leaned_on), written, state)
+
+
+def named_by(changes: dict[type[Model], Change]) -> Iterator[tuple[type[Model], Any]]:
+    """The rows that those which have come name."""
+    for model, change in changes.items():
+        for field in model._meta.local_concrete_fields:
+            if field.is_relation:
+                target = field.related_model._meta.concrete_model
+                place = change.table.columns.index(connection.ops.quote_name(field.column))
+                for row in change.come.values():
+                    yield target, row[place]
 
 
 def is_written_to(model: type[Model]) -> bool:

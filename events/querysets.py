@@ -333,12 +333,14 @@ class OccurrenceQuerySet(PublicQuerySet):
 
 def before_day(day: date) -> datetime:
     """An instant before this day begins anywhere in the world."""
-    return datetime.combine(day - timedelta(days=1), time.min, UTC)
+    earlier = max(day, date.min + timedelta(days=1)) - timedelta(days=1)
+    return datetime.combine(earlier, time.min, UTC)
 
 
 def after_day(day: date) -> datetime:
     """An instant when this day has ended everywhere in the world."""
-    return datetime.combine(day + timedelta(days=2), time.min, UTC)
+    later = min(day, date.max - timedelta(days=2)) + timedelta(days=2)
+    return datetime.combine(later, time.min, UTC)
 
 
 def varied(rows: "Iterable[Occurrence]", number: int) -> "list[Occurrence]":

@@ -1,7 +1,7 @@
 """What a kit and an offer have in common: a page that a museum has for classes."""
 
 from operator import attrgetter
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +13,14 @@ from schools.models.vocabulary import SchoolLevel
 
 class ForClasses:
     """A page for classes; comes before BasePage among the bases of its class."""
+
+    read_once: ClassVar[tuple[str, ...]] = ("classes",)
+    """What is read of its parts once, and anew when they are saved."""
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        for name in self.read_once:
+            self.__dict__.pop(name, None)
+        super().save(*args, **kwargs)
 
     @cached_property
     def source(self) -> Self:

@@ -133,6 +133,7 @@ class ClassKitPage(Moderated, ForClasses, Illustrated, BasePage):
     objects = PageManager.from_queryset(ClassKitQuerySet)()
 
     base_form_class = ClassKitPageForm
+    read_once = ("classes", "programme")
 
     content_panels = [
         *BasePage.content_panels,

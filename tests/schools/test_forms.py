@@ -68,6 +68,7 @@ def send(museum, editor_of, client):
             "partners": inline_formset([]),
             "events": inline_formset([]),
             "offers": inline_formset([]),
+            "programme_items": inline_formset([]),
             "comments": inline_formset([]),
             action: "1",
         } | fields

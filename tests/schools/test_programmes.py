@@ -191,6 +191,7 @@ class TestSaidOfAKit:
         assert "le XIXe siècle (histoire cycle 4)" in page
         assert "Réseau Canopé" in page
 
+    @pytest.mark.indexed
     def test_its_words_find_the_kit(self, kit, client):
         other = publish_kit(ClassKitPageFactory(parent=kit.museum, title="La falaise"))
         for asked in ("siècle+débattre", "dix-neuvième"):
@@ -206,6 +207,7 @@ class TestChoosing:
         chooser = ProgrammeItem.snippet_viewset.chooser_viewset
         return reverse(chooser.get_url_name("choose_results"))
 
+    @pytest.mark.indexed
     def test_an_editor_finds_a_point_by_its_words(self, century, url, client, museum, editor_of):
         client.force_login(editor_of(museum))
         found = client.get(f"{url}?q=XIXe").content.decode()

@@ -15,7 +15,7 @@ from events.models import EventPage, EventType, Occurrence, PartnerVenue
 from jobs.models import ContractType, JobPage
 from jobs.querysets import JobQuerySet
 from museums.models import MuseumPage
-from schools.models import ClassKitPage, SchoolLevel
+from schools.models import ClassKitPage, SchoolLevel, VisitOfferPage
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -113,6 +113,23 @@ class Kits(Kind):
         return [name for level in SchoolLevel.objects.all() for name in level.names()]
 
 
+class Visits(Kind):
+    """What a class can come for."""
+
+    slug = "visites"
+    label = _("Visits and workshops")
+    models = (VisitOfferPage,)
+    template = "search/components/visit_result.html"
+
+    def pages(self, now: datetime) -> Q:
+        visible = VisitOfferPage.objects.visible()
+        return super().pages(now) & Q(translation_key__in=visible.values("translation_key"))
+
+    def facts(self, keys: Iterable[UUID], now: datetime) -> dict[UUID, VisitOfferPage]:
+        visits = VisitOfferPage.objects.visible().filter(translation_key__in=keys).for_cards()
+        return {visit.translation_key: visit for visit in visits}
+
+
 class Offers(Kind):
     """What one may still apply for, what closes first in front."""
 
@@ -154,7 +171,7 @@ class OtherPages(Kind):
 
 
 # In the order in which results of the same worth are shown.
-KINDS: list[Kind] = [Museums(), Events(), Kits(), Offers(), OtherPages()]
+KINDS: list[Kind] = [Museums(), Events(), Kits(), Visits(), Offers(), OtherPages()]
 
 
 def kind_of(page: Page) -> Kind:

@@ -11,7 +11,7 @@ from museums.models import MuseumPage
 from search import views
 from tests.factories.jobs import JobPageFactory
 from tests.factories.museums import MuseumPageFactory
-from tests.factories.schools import ClassKitPageFactory
+from tests.factories.schools import ClassKitPageFactory, VisitOfferPageFactory
 from tests.search.conftest import TOMORROW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.indexed, pytest.mark.usefixtures("now", "network")]
@@ -74,6 +74,16 @@ def test_results_say_what_they_are(museum, announce, tell, ask):
     assert shown.texts("mark") == ["Dentelle", "Dentelle", "dentelle", "dentelle"]
     assert shown.texts("p", "meta") == ["Musée de la Dentelle, Caen"]
     assert shown.texts("a", "chip") == ["Tout (3)", "Musées (1)", "Événements (1)", "Pages (1)"]
+
+
+def test_a_visit_for_classes_is_a_kind_of_its_own(museum, ask):
+    offer = VisitOfferPageFactory(parent=museum, title="Aux fuseaux", levels=["cm2"])
+    offer.save_revision().publish()
+    hidden = VisitOfferPageFactory(parent=museum, title="Aux fuseaux, plus tard", live=False)
+    shown = ask("fuseaux")
+    assert shown.titles == ["Aux fuseaux"] != [hidden.title]
+    assert shown.texts("p", "kind") == ["Offre pour les classes · CM2 (cycle 3)"]
+    assert shown.texts("a", "chip") == ["Tout (1)", "Visites et ateliers (1)"]
 
 
 def test_one_kind_alone(museum, announce, ask):

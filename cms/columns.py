@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.template.defaultfilters import capfirst, yesno
+from django.utils.formats import date_format
 from wagtail.admin.ui.tables import Column
 
 
@@ -11,3 +12,11 @@ class YesNoColumn(Column):
 
     def get_value(self, instance: Any) -> str:
         return capfirst(yesno(super().get_value(instance)))
+
+
+class DayColumn(Column):
+    """A day as one writes it: Wagtail's column of dates says of those to come “0 minutes ago”."""
+
+    def get_value(self, instance: Any) -> str:
+        day = super().get_value(instance)
+        return date_format(day, "SHORT_DATE_FORMAT") if day else ""

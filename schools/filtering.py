@@ -110,15 +110,16 @@ def kits_meeting(needs: Choices[str]) -> Q:
     return Q(**{NEED_FIELDS[need]: True for need in needs})
 
 
-def badges_in_force(day: date) -> QuerySet:
-    """What academies say on a day of the version that teachers download, for a subquery of kits."""
+def validations_of_current() -> QuerySet:
+    """What academies say of the version that teachers download, for a subquery of kits."""
     releases = apps.get_model("schools", "KitRelease").objects.standing()
     current = releases.filter(kit=OuterRef(OuterRef("pk"))).values("pk")[:1]
-    return (
-        apps.get_model("schools", "KitValidation")
-        .objects.in_force(day)
-        .filter(release=Subquery(current))
-    )
+    return apps.get_model("schools", "KitValidation").objects.filter(release=Subquery(current))
+
+
+def badges_in_force(day: date) -> QuerySet:
+    """What they say on a day, their agreement running."""
+    return validations_of_current().in_force(day)
 
 
 def kits_validated(day: date) -> Q:

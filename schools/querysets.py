@@ -35,6 +35,7 @@ from schools.filtering import (
     for_levels,
     kits_at_museums,
     kits_validated,
+    validations_of_current,
 )
 
 if TYPE_CHECKING:
@@ -151,6 +152,11 @@ class ClassKitQuerySet(ForClassesQuerySet):
             name = Coalesce(NullIf("agreement__academy__name_en", Value("")), name)
         academies = badges_in_force(day).order_by("decided_on", "pk")
         return self.annotate(badge_academy=Subquery(academies.values_list(name)[:1]))
+
+    def with_validation_state(self, day: date) -> Self:
+        """With `validation_state` of the version that teachers have; None where nobody asked."""
+        standings = validations_of_current().with_standing(day).values("standing")
+        return self.annotate(validation_state=Subquery(standings[:1]))
 
     def with_download_count(self) -> Self:
         """With `download_count`, of all versions and packs; None where nobody took any."""

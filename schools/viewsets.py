@@ -1,12 +1,16 @@
 """The lists of class kits and of offers for classes in the admin."""
 
+from typing import TYPE_CHECKING
+
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 
+from cms.columns import DayColumn
 from museums.explorers import (
     MUSEUM,
     SELECTION,
@@ -16,11 +20,21 @@ from museums.explorers import (
     ExplorerViewSet,
     MemberFilterSet,
 )
+from schools.academy.states import ENDED, ValidationState
 from schools.filtering import OFFERS, for_levels
 from schools.models import ClassKitPage, SchoolLevel, VisitOfferPage
 from schools.querysets import ClassKitQuerySet, ForClassesQuerySet
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 DUE = "due"
+NOT_REQUESTED = "none"
+VALIDATIONS = {
+    state.value: capfirst(state.label)
+    for state in ValidationState
+    if state != ValidationState.WITHDRAWN
+} | {ENDED: _("No longer in force")}
 
 
 class ClassKitFilterSet(MemberFilterSet):
@@ -40,6 +54,13 @@ class ClassKitFilterSet(MemberFilterSet):
         widget=forms.RadioSelect,
         method="by_review",
     )
+    validation = django_filters.ChoiceFilter(
+        label=_("Validation by an academy"),
+        choices=[(NOT_REQUESTED, _("Not requested")), *VALIDATIONS.items()],
+        empty_label=_("All"),
+        widget=forms.Select,
+        method="by_validation",
+    )
 
     class Meta:
         model = ClassKitPage
@@ -51,6 +72,9 @@ class ClassKitFilterSet(MemberFilterSet):
     def by_review(self, kits: QuerySet, name: str, value: str) -> QuerySet:
         return kits.to_review(localdate())
 
+    def by_validation(self, kits: QuerySet, name: str, value: str) -> QuerySet:
+        return kits.filter(validation_state=None if value == NOT_REQUESTED else value)
+
 
 def release(kit: ClassKitPage) -> str:
     """The version that teachers download today."""
@@ -60,6 +84,11 @@ def release(kit: ClassKitPage) -> str:
 def downloads(kit: ClassKitPage) -> str:
     """How often its versions were downloaded in all."""
     return str(kit.download_count or 0)
+
+
+def validation(kit: ClassKitPage) -> "str | _StrPromise":
+    """How far an academy has come with that version."""
+    return VALIDATIONS.get(kit.validation_state, "–")
 
 
 def classes(page: ClassKitPage | VisitOfferPage) -> str:
@@ -74,7 +103,8 @@ class ClassKitExplorerView(ExplorerView):
     dated_columns = ("release_number",)
 
     def explored(self, pages: ClassKitQuerySet) -> ClassKitQuerySet:
-        return super().explored(pages).with_release_number().with_download_count()
+        counted = super().explored(pages).with_release_number().with_download_count()
+        return counted.with_validation_state(localdate())
 
     def annotate_queryset(self, pages: ClassKitQuerySet) -> ClassKitQuerySet:
         return super().annotate_queryset(pages).prefetch_related("levels__parent")
@@ -93,11 +123,12 @@ class ClassKitViewSet(ExplorerViewSet):
         SELECTION,
         TITLE,
         Column("release_number", label=_("Version"), accessor=release, sort_key="release_number"),
+        Column("validation", label=_("Validation"), accessor=validation),
         Column("levels", label=_("Classes"), accessor=classes),
         Column(
             "download_count", label=_("Downloads"), accessor=downloads, sort_key="download_count"
         ),
-        DateColumn("review_due_on", label=_("To be read again on"), sort_key="review_due_on"),
+        DayColumn("review_due_on", label=_("To be read again on"), sort_key="review_due_on"),
         MUSEUM,
         STATUS,
     )

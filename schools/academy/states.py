@@ -20,6 +20,7 @@ class ValidationState(models.TextChoices):
 
 
 State = ValidationState
+ENDED = "ended"  # of a validation: its time is over, or its agreement's; no state, as it may resume
 OPEN = frozenset({State.REQUESTED, State.READING})
 DECIDED = frozenset({State.VALIDATED, State.REFUSED, State.TO_CORRECT})
 # A version never changes: what is to be corrected is corrected in the next one, asked for anew.

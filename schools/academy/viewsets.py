@@ -7,9 +7,10 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from cms.columns import DayColumn
 from museums.network import PARTNERS_GROUP
 from schools.models import Academy, PartnershipAgreement, RelayTeacher
 
@@ -52,8 +53,8 @@ class AgreementViewSet(ModelViewSet):
     list_display = (
         "number",
         Column("academy", label=_("Academy")),
-        DateColumn("starts_on", label=_("From")),
-        DateColumn("ends_on", label=_("Until")),
+        DayColumn("starts_on", label=_("From")),
+        DayColumn("ends_on", label=_("Until")),
     )
     panels = (
         FieldPanel("number"),
@@ -78,7 +79,7 @@ class RelayTeacherViewSet(ModelViewSet):
     list_display = (
         "name",
         Column("academy", label=_("Academy")),
-        DateColumn("ends_on", label=_("Until")),
+        DayColumn("ends_on", label=_("Until")),
     )
     panels = (
         FieldPanel("name"),

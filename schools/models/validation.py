@@ -5,11 +5,17 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from schools.academy.group import is_partner
-from schools.academy.states import DECIDED, OPEN, ValidationState, badge_standing
+from schools.academy.states import (
+    DECIDED,
+    ENDED,
+    OPEN,
+    ValidationState,
+    badge_standing,
+)
 from schools.models.academy import Academy, PartnershipAgreement
 from schools.models.release import KitRelease
 
@@ -20,6 +26,16 @@ if TYPE_CHECKING:
 
 SIGNED = Q(decided_on__isnull=False) & ~Q(validator_name="")
 UNSIGNED = Q(decided_on=None, validator_name="", valid_until=None)
+
+
+def in_force_on(day: date) -> Q:
+    """What makes a badge worth something on a day."""
+    return Q(
+        state=ValidationState.VALIDATED,
+        agreement__starts_on__lte=day,
+        agreement__ends_on__gte=day,
+        valid_until__gte=day,
+    )
 
 
 class KitValidationQuerySet(models.QuerySet):
@@ -34,8 +50,23 @@ class KitValidationQuerySet(models.QuerySet):
 
     def in_force(self, day: date) -> Self:
         """Badges that are worth something on a day: the agreement runs, the validation holds."""
-        return self.validated().filter(
-            agreement__starts_on__lte=day, agreement__ends_on__gte=day, valid_until__gte=day
+        return self.filter(in_force_on(day))
+
+    def with_standing(self, day: date) -> Self:
+        """With `standing`: its state, or that what it validated has ended; what counts comes first.
+
+        A mention in force counts before what was asked last; what a museum withdrew, never.
+        """
+        in_force = in_force_on(day)
+        return (
+            self.exclude(state=ValidationState.WITHDRAWN)
+            .annotate(
+                standing=Case(
+                    When(Q(state=ValidationState.VALIDATED) & ~in_force, then=Value(ENDED)),
+                    default=F("state"),
+                )
+            )
+            .order_by(Case(When(in_force, then=0), default=1), "-requested_at", "-pk")
         )
 
     def for_partner(self, user: "User") -> Self:

@@ -1,6 +1,7 @@
 """What the programmes of the schools ask for, and which of it a kit works on."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -113,5 +114,9 @@ class KitProgrammeItem(Orderable):
 
     @property
     def source(self) -> str:
-        """Where it is written, and of which year."""
-        return ", ".join(filter(None, [self.reference, str(self.year or "")]))
+        """Where it is written; of which year, where that does not say it."""
+        year = str(self.year or "")
+        if not year or year in self.reference:
+            return self.reference
+        programme = gettext("programme of %(year)s") % {"year": year}
+        return ", ".join(filter(None, [self.reference, programme]))

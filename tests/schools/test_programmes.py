@@ -155,7 +155,7 @@ class TestSaidOfAKit:
         (section,) = sections
         assert [words(line) for line in section.iter("li")] == [
             "le XIXe siècle (histoire cycle 4)",
-            "Débattre (BO n° 31, 2020)",
+            "Débattre (BO n° 31, programme de 2020)",
         ]
         assert "ScoLOMFR, Réseau Canopé, CC BY-SA 3.0 FR" in words(section)
 
@@ -180,7 +180,7 @@ class TestSaidOfAKit:
                 "@type": "AlignmentObject",
                 "alignmentType": "teaches",
                 "targetName": "Débattre",
-                "educationalFramework": "BO n° 31, 2020",
+                "educationalFramework": "BO n° 31, programme de 2020",
             },
         ]
 
@@ -198,6 +198,13 @@ class TestSaidOfAKit:
             found = client.get(f"/recherche/?q={asked}").content.decode()
             assert kit.title in found
             assert other.title not in found
+
+
+def test_the_year_is_said_once():
+    point = KitProgrammeItem(text="Débattre", reference="BO du 30 juillet 2020", year=2020)
+    assert point.source == "BO du 30 juillet 2020"
+    assert KitProgrammeItem(text="Débattre", year=2020).source == "programme de 2020"
+    assert KitProgrammeItem(text="Débattre").source == ""
 
 
 @pytest.mark.django_db

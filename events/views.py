@@ -153,14 +153,25 @@ def _not_modified(request: HttpRequest, feed: Feed) -> HttpResponse | None:
 
 
 def _whole(feed: Feed, disposition: str) -> HttpResponse:
-    """The feed itself; what many ask for is written once, until it changes."""
-    key = f"feed:{feed.etag}"
-    body = cache.get(key) or FORMATS[feed.form].write(feed).encode()
-    if feed.is_kept:
-        cache.add(key, body, CACHE_SECONDS)
-    response = HttpResponse(body, content_type=FORMATS[feed.form].content_type)
+    """The feed itself."""
+    response = HttpResponse(_written(feed), content_type=FORMATS[feed.form].content_type)
     response["Content-Disposition"] = disposition
     return _with_headers(response, feed)
+
+
+def _written(feed: Feed) -> bytes:
+    """What many ask for is written once, until it changes.
+
+    The new bytes take the place of the old ones: a feed weighs up to a megabyte, and a day of
+    publications would fill the memory with versions that nobody asks for again.
+    """
+    etag, body = cache.get(feed.cache_key, ("", b""))
+    if etag == feed.etag:
+        return body
+    body = FORMATS[feed.form].write(feed).encode()
+    if feed.is_kept:
+        cache.set(feed.cache_key, (feed.etag, body), CACHE_SECONDS)
+    return body
 
 
 def _with_headers(response: HttpResponse, feed: Feed) -> HttpResponse:

@@ -118,6 +118,12 @@ class Feed:
         return f'"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
     @property
+    def cache_key(self) -> str:
+        """What tells it from every other feed, whatever its content."""
+        name = sha256(repr((self.path, self.form, self.asked())).encode()).hexdigest()[:32]
+        return f"feed:{name}"
+
+    @property
     def fetch_scope(self) -> str:
         """What its readings are counted under; empty where there is nothing to read."""
         return self.version.scope if self.version else ""

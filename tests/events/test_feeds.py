@@ -496,3 +496,12 @@ def test_a_feed_of_very_many_reads_those_nearest_to_today(museum, monkeypatch):
     assert [entry.starts_at.date() for entry in sorted(entries)] == days[3:6]
     assert feed.size().entries == 2
     assert feed.size().left_out == 5
+
+
+def test_new_bytes_take_the_place_of_the_old_ones(museum, client):
+    publish(EventPageFactory(parent=museum), EventScheduleFactory.build())
+    first = client.get("/agenda.ics")
+    publish(EventPageFactory(parent=museum), EventScheduleFactory.build())
+    second = client.get("/agenda.ics")
+    assert len(entries_of(second.content.decode())) == 2 > len(entries_of(first.content.decode()))
+    assert cache.get(NetworkFeed(today=TODAY).cache_key) == (second["ETag"], second.content)

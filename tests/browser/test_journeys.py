@@ -83,7 +83,7 @@ def test_a_job_seeker_narrows_down_and_comes_back_to_the_same_list(visit):
     expect(tab.get_by_text("Comment candidater").first).to_be_visible()
     tab.go_back()
     assert "contrat=" in tab.url
-    assert tab.locator("#results h3").all_inner_texts() == listed
+    expect(tab.locator("#results h3")).to_have_text(listed)
 
 
 def test_a_message_reaches_the_network_and_nothing_typed_is_lost(visit):

@@ -19,6 +19,7 @@ WITHOUT_SCRIPTS = PHONE | {"java_script_enabled": False}
 
 
 def texts(tab, selector):
+    tab.wait_for_load_state()  # a click ends before the page that it asks for is read
     return tab.locator(selector).all_inner_texts()
 
 

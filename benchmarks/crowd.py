@@ -21,6 +21,7 @@ from wagtail.models import Page
 from wagtail.search.models import IndexEntry
 
 from cms.models import SiteVersion
+from events.entries import store_entries
 from events.models import (
     EventFragment,
     EventPage,
@@ -60,6 +61,9 @@ def fill(events: int) -> None:
     insert(copies)
     for model, owner in OWNED.items():
         copy_rows(model, owner, copies)
+    for twins in copies.values():
+        for page in twins:
+            store_entries(page.event_key)
     tell_everybody(copies)
     copy_words(copies)
 

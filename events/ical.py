@@ -23,7 +23,6 @@ from cms.ical import (
     until_value,
     utc_stamp,
     valarm,
-    vevent,
 )
 from cms.renditions import FALLBACK_SPEC
 from events.choices import OccurrenceStatus
@@ -200,9 +199,10 @@ def _uid(event_key: object, *parts: str) -> str:
     return fold(f"UID:{'-'.join((str(event_key), *parts))}@{settings.CALENDAR_HOST}")
 
 
-def _stamps(sequence: int, updated_at: datetime) -> str:
+def _stamps(item: "Occurrence | EventSeries", fragment: "EventFragment") -> str:
     """DTSTAMP is the last change, never now, so that a feed's bytes only move with its content."""
-    stamp = utc_stamp(updated_at)
+    stamp = utc_stamp(max(item.updated_at, fragment.updated_at))
+    sequence = item.sequence + fragment.sequence
     return f"DTSTAMP:{stamp}{CRLF}LAST-MODIFIED:{stamp}{CRLF}SEQUENCE:{sequence}{CRLF}"
 
 
@@ -214,10 +214,15 @@ class Telling:
     reminder: int = 0  # minutes before each date; none where 0
     is_rich: bool = False  # with HTML and the picture, which would make a long feed too heavy
 
-    def title(self, fragment: "EventFragment", status: str = "") -> str:
+    def title(self, item: "Occurrence | EventSeries", fragment: "EventFragment") -> str:
         """What calendars show on a day. The language is the active one."""
         museum = f" – {fragment.museum_title}" if self.with_museum else ""
-        return f"{summary_prefix(status)}{fragment.title}{museum}"
+        return f"{summary_prefix(getattr(item, 'status', ''))}{fragment.title}{museum}"
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether entries say what those of most feeds say, so that they are stored."""
+        return not (self.reminder or self.is_rich)
 
     def alarm(self, title: str) -> str:
         return valarm(title, self.reminder) if self.reminder else ""
@@ -232,48 +237,53 @@ class Telling:
         return lines
 
 
-def _words(fragment: "EventFragment", title: str, note: str = "") -> str:
-    """The lines that people read."""
-    lines = fragment.lines
-    if note:
-        lines = lines.removeprefix(text_line("DESCRIPTION", fragment.description))
-        description = truncatechars(f"{note}\n{fragment.description}", LONGEST_DESCRIPTION)
-        lines = text_line("DESCRIPTION", description) + lines
-    return text_line("SUMMARY", title) + lines
+def _words(fragment: "EventFragment", note: str = "") -> str:
+    """The lines that people read below the title."""
+    if not note:
+        return fragment.lines
+    lines = fragment.lines.removeprefix(text_line("DESCRIPTION", fragment.description))
+    description = truncatechars(f"{note}\n{fragment.description}", LONGEST_DESCRIPTION)
+    return text_line("DESCRIPTION", description) + lines
 
 
-def series_vevent(series: "EventSeries", fragment: "EventFragment", telling: Telling) -> str:
-    """A whole series as one entry."""
-    title = telling.title(fragment)
-    return vevent(
-        (
-            _uid(series.event_key, series.schedule_uid),
-            _stamps(
-                series.sequence + fragment.sequence, max(series.updated_at, fragment.updated_at)
-            ),
-            series.timing,
-            f"STATUS:CONFIRMED{CRLF}",
-            _words(fragment, title),
-            telling.rich_lines(fragment),
-            telling.alarm(title),
-        )
-    )
+def title_line(
+    item: "Occurrence | EventSeries", fragment: "EventFragment", telling: Telling
+) -> str:
+    """The SUMMARY of an entry, apart from its other lines: it differs from feed to feed."""
+    return text_line("SUMMARY", telling.title(item, fragment))
 
 
-def occurrence_vevent(row: "Occurrence", fragment: "EventFragment", telling: Telling) -> str:
-    """One date as an entry of its own; nobody is reminded of one that is cancelled."""
-    title, note = telling.title(fragment, row.status), told_first(row)
-    return vevent(
-        (
-            _uid(row.event_key, row.schedule_uid, row.slot),
-            _stamps(row.sequence + fragment.sequence, max(row.updated_at, fragment.updated_at)),
-            "".join(_period_of(row)),
-            f"STATUS:{'CANCELLED' if row.is_cancelled else 'CONFIRMED'}{CRLF}",
-            _words(fragment, title, note),
-            telling.rich_lines(fragment, note),
-            "" if row.is_cancelled else telling.alarm(title),
-        )
-    )
+def other_lines(
+    item: "Occurrence | EventSeries", fragment: "EventFragment", telling: Telling
+) -> str:
+    """All that an entry says below its SUMMARY: a date by itself, or a whole series."""
+    lines = _lines_of_date if hasattr(item, "slot") else _lines_of_series
+    return "".join(lines(item, fragment, telling))
+
+
+def _lines_of_series(
+    series: "EventSeries", fragment: "EventFragment", telling: Telling
+) -> Iterable[str]:
+    yield _uid(series.event_key, series.schedule_uid)
+    yield _stamps(series, fragment)
+    yield series.timing
+    yield f"STATUS:CONFIRMED{CRLF}"
+    yield _words(fragment)
+    yield telling.rich_lines(fragment)
+    yield telling.alarm(telling.title(series, fragment))
+
+
+def _lines_of_date(row: "Occurrence", fragment: "EventFragment", telling: Telling) -> Iterable[str]:
+    """Nobody is reminded of a date that is cancelled."""
+    note = told_first(row)
+    yield _uid(row.event_key, row.schedule_uid, row.slot)
+    yield _stamps(row, fragment)
+    yield from _period_of(row)
+    yield f"STATUS:{'CANCELLED' if row.is_cancelled else 'CONFIRMED'}{CRLF}"
+    yield _words(fragment, note)
+    yield telling.rich_lines(fragment, note)
+    if not row.is_cancelled:
+        yield telling.alarm(telling.title(row, fragment))
 
 
 def _period_of(row: "Occurrence") -> Iterable[str]:

@@ -23,7 +23,9 @@ from cms.holidays import (
 )
 from cms.models import NetworkSettings, SiteVersion
 from events.choices import SchoolHolidayPolicy
+from events.entries import store_entries
 from events.ical import fragment_content, series_timing
+from events.models.entry import CalendarEntry
 from events.models.occurrence import EventFragment, EventSeries, FeedVersion, Occurrence
 from events.plans import Identity, announced, exceptions_by_date, identity, planned_rows
 from events.records import refresh_record, withdraw_record
@@ -185,6 +187,7 @@ def rebuild_event(page: "EventPage", now: datetime) -> bool:
     )
     _regroup(regrouped)
     changes = [bool(drift), is_series_changed, bool(regrouped), _rebuild_fragments(page, now)]
+    changes.append(store_entries(page.event_key))
     if any(changes):
         bump_versions(now, page.museum, page.season_id, page.event_key)
     return refresh_record(page, now, drift.told) or any(changes)
@@ -294,6 +297,7 @@ def withdraw_event(page: "EventPage", now: datetime) -> None:
     withdrawn = Occurrence.objects.of_event(page.event_key).update(
         removed_at=now, updated_at=now, sequence=F("sequence") + 1
     )
+    CalendarEntry.objects.filter(occurrence__event_key=page.event_key).delete()
     deleted, _by_model = EventSeries.objects.filter(event_key=page.event_key).delete()
     if withdrawn or deleted:
         bump_versions(now, page.museum, page.season_id, page.event_key)

@@ -2,6 +2,7 @@
 
 from events.models.agenda import AgendaPage
 from events.models.ending import EndWarning
+from events.models.entry import CalendarEntry
 from events.models.event import EventPage, EventSchedule
 from events.models.exception import OccurrenceException
 from events.models.feed_fetch import FeedFetch
@@ -16,6 +17,7 @@ __all__ = [
     "AccessFeature",
     "AgendaPage",
     "Audience",
+    "CalendarEntry",
     "CalendarSource",
     "EndWarning",
     "EventFragment",

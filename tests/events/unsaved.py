@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from cms.ical import Calendar, text_line
+from cms.ical import Calendar, text_line, vevent
 from events.ical import (
     LONGEST_DESCRIPTION,
     Telling,
-    occurrence_vevent,
+    other_lines,
     series_timing,
-    series_vevent,
+    title_line,
 )
 from events.models import EventFragment, EventPage, EventSeries
 from events.recurrences import horizon_on
@@ -47,11 +47,16 @@ def feed_of(page, rows, *, is_expanded):
             one = EventSeries(
                 event_key=KEY, schedule_uid=schedule.uid, timing=timing, updated_at=NOW
             )
-            entries.append(series_vevent(one, fragment, Telling()))
+            entries.append(entry(one, fragment))
             in_series += regular
     for row in rows:
         row.updated_at = NOW
         if row not in in_series:
-            entries.append(occurrence_vevent(row, fragment, Telling()))
+            entries.append(entry(row, fragment))
     zones = sorted({schedule.timezone for schedule in page.schedules.all()})
     return CALENDAR.text(entries, zones)
+
+
+def entry(item, fragment):
+    telling = Telling()
+    return vevent((title_line(item, fragment, telling), other_lines(item, fragment, telling)))

@@ -5,6 +5,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from cms.timers import TimedCommand
+from events.entries import stale_entries
 from events.fetches import DAYS_KEPT
 from events.models import EventPage, FeedFetch
 from events.occurrences import drift_of, rebuild_event, withdraw_event
@@ -13,7 +14,8 @@ from events.records import changed_record
 
 def is_adrift(event: EventPage, now: datetime) -> bool:
     """Whether its rows, or what other sites are told of it, are not what its page says."""
-    return bool(drift_of(event, now) or changed_record(event, now))
+    stale = (drift_of(event, now), stale_entries(event.event_key), changed_record(event, now))
+    return any(stale)
 
 
 class Command(TimedCommand):

@@ -219,11 +219,6 @@ class Telling:
         museum = f" – {fragment.museum_title}" if self.with_museum else ""
         return f"{summary_prefix(getattr(item, 'status', ''))}{fragment.title}{museum}"
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether entries say what those of most feeds say, so that they are stored."""
-        return not (self.reminder or self.is_rich)
-
     def alarm(self, title: str) -> str:
         return valarm(title, self.reminder) if self.reminder else ""
 

@@ -9,6 +9,7 @@ from wagtail import hooks
 
 from events.feeds import EventFeed
 from events.models import (
+    CalendarEntry,
     CalendarSource,
     EventPage,
     EventRecord,
@@ -29,7 +30,7 @@ def follow_museum(museum: MuseumPage, into: MuseumPage) -> None:
 
     Its events moved already, and were rebuilt; what is left are dates that were taken back.
     """
-    for model in (Occurrence, EventSeries, EventRecord):
+    for model in (Occurrence, EventSeries, CalendarEntry, EventRecord):
         model.objects.filter(museum=museum).update(museum=into)
     sources = CalendarSource.objects.filter(museum=into).values("url")
     CalendarSource.objects.filter(museum=museum).exclude(url__in=sources).update(museum=into)

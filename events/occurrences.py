@@ -297,7 +297,7 @@ def withdraw_event(page: "EventPage", now: datetime) -> None:
     withdrawn = Occurrence.objects.of_event(page.event_key).update(
         removed_at=now, updated_at=now, sequence=F("sequence") + 1
     )
-    CalendarEntry.objects.filter(occurrence__event_key=page.event_key).delete()
+    CalendarEntry.objects.filter(event_key=page.event_key).delete()
     deleted, _by_model = EventSeries.objects.filter(event_key=page.event_key).delete()
     if withdrawn or deleted:
         bump_versions(now, page.museum, page.season_id, page.event_key)

@@ -360,7 +360,7 @@ def varied(rows: "Iterable[Occurrence]", number: int) -> "list[Occurrence]":
 
 
 class SeriesQuerySet(PublicQuerySet):
-    """Questions about series."""
+    """Questions about series, and about what calendars are told entry by entry."""
 
     def visible(self) -> Self:
         """What any visitor may see."""

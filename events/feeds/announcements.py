@@ -23,7 +23,7 @@ def announcements_of(feed: "Feed") -> AnnouncementFeed:
     """The latest events of a feed, the newest first, as of its day."""
     with translation.override(feed.language):
         next_dates = feed.rows().from_day_on(feed.today).next_of_latest_events(MOST_ITEMS)
-        fragments = feed.pieces.fragments(next_dates)
+        fragments = feed.fragments(next_dates)
         return AnnouncementFeed(
             title=feed.name(),
             description=feed.description(),

@@ -1,11 +1,13 @@
 """What every feed of the agenda is: the entries that it holds, joined from stored pieces."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from operator import attrgetter
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlencode
+from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
@@ -14,13 +16,12 @@ from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from cms.ical import Calendar, clean
+from cms.ical import Calendar, clean, vevent
 from events.choices import OccurrenceStatus
 from events.feeds.budget import MOST_ENTRIES, Entry, FeedSize, within_budget
-from events.feeds.pieces import Piece, Pieces
 from events.feeds.queries import FeedOptionsForm
-from events.ical import Telling
-from events.models.occurrence import EventSeries, FeedVersion
+from events.ical import Telling, other_lines, title_line
+from events.models.occurrence import EventFragment, EventSeries, FeedVersion, Occurrence
 from events.querysets import OccurrenceQuerySet, SeriesQuerySet
 
 # Raised when the bytes of a feed change for the same content, so that every ETag changes.
@@ -29,6 +30,18 @@ PAST = timedelta(days=90)
 FUTURE = relativedelta(months=13)
 CANCELLED_STAYS = timedelta(days=7)
 ENOUGH = MOST_ENTRIES + 1  # of each kind, to fill the budget and to know that it was passed
+# What entries are made of, read as plain values: a network has hundreds of them in one feed.
+FRAGMENT_FIELDS = (
+    "event_key",
+    "title",
+    "museum_title",
+    "description",
+    "lines",
+    "html",
+    "image_url",
+    "sequence",
+    "updated_at",
+)
 
 
 @dataclass
@@ -149,14 +162,23 @@ class Feed:
 
     def entries(self) -> tuple[list[Entry], list[str]]:
         """All that the budget may have room for, and the time zones that this takes."""
-        nearest = self._nearest()
-        zones = {settings.TIME_ZONE, *(piece.timezone for piece in nearest)}
-        return self.pieces.join(nearest), sorted(zones)
+        if self.is_stored:
+            items = self._nearest(self._stored())
+            entries = [Entry(one.starts_at, one.ends_at, vevent(one[3:])) for one in items]
+        else:
+            items = self._items()
+            fragments = self.fragments(items)
+            entries = [self._entry(item, fragments[item.event_key]) for item in items]
+        return entries, sorted({settings.TIME_ZONE, *(item.timezone for item in items)})
 
     @property
-    def pieces(self) -> Pieces:
-        """How its entries are read and told."""
-        return Pieces(self.language, Telling(self.with_museum, self.reminder, self.is_rich))
+    def is_stored(self) -> bool:
+        """Whether its entries say what those of most feeds say, so that it only joins them."""
+        return self.tells_rules and not self.is_rich and not self.reminder
+
+    def stored_entries(self) -> SeriesQuerySet:
+        """The entries that it may hold, as they were stored at publication."""
+        raise NotImplementedError
 
     def rows(self) -> OccurrenceQuerySet:
         """The dates that it tells, one by one or by a rule."""
@@ -206,12 +228,22 @@ class Feed:
         fields = FeedOptionsForm.base_fields
         return [str(fields[name].label) for name in self.misread]
 
-    def _nearest(self) -> list[Piece]:
+    def _stored(self) -> QuerySet:
+        """When each of its stored entries is, then its lines."""
+        found = self.stored_entries().overlapping(*self.window())
+        if self.hides_cancelled:
+            found = found.filter(is_cancelled=False)
+        found = found.exclude(is_cancelled=True, ends_at__lt=self.cancelled_stay_from())
+        title = "title_line_with_museum" if self.with_museum else "title_line"
+        fields = ("starts_at", "ends_at", "timezone", title, "lines")
+        return found.filter(language=self.language).values_list(*fields, named=True)
+
+    def _items(self) -> list[Occurrence | EventSeries]:
         """What entries are made of; of dates and series together no more than can be kept."""
-        pieces = [*self._nearest_of(self._own_rows()), *self._nearest_of(self._own_series())]
-        pieces.sort(key=attrgetter("starts_at", "ends_at"))
-        past = [piece for piece in pieces if piece.ends_at < self._midnight()]
-        ahead = [piece for piece in pieces if piece.ends_at >= self._midnight()]
+        items = [*self._nearest(self._own_rows()), *self._nearest(self._own_series())]
+        items.sort(key=attrgetter("starts_at", "ends_at"))
+        past = [item for item in items if item.ends_at < self._midnight()]
+        ahead = [item for item in items if item.ends_at >= self._midnight()]
         return past + ahead[:ENOUGH]
 
     def _own_rows(self) -> OccurrenceQuerySet:
@@ -222,16 +254,16 @@ class Feed:
             return EventSeries.objects.none()
         return self.series().overlapping(*self.window())
 
-    def _nearest_of(self, items: QuerySet) -> list[Piece]:
+    def _nearest(self, items: QuerySet) -> list[Any]:
         """As many as the budget may have room for: it leaves out the far past, then the future.
 
         So a feed costs what it tells, whatever the number of events.
         """
         ahead = items.filter(ends_at__gte=self._midnight())
-        found = self.pieces.read(ahead.order_by("starts_at", "ends_at", "pk")[:ENOUGH])
+        found = list(ahead.order_by("starts_at", "ends_at", "pk")[:ENOUGH])
         if len(found) < ENOUGH:
             past = items.filter(ends_at__lt=self._midnight())
-            found += self.pieces.read(past.order_by("-starts_at", "-ends_at", "-pk")[:ENOUGH])
+            found += past.order_by("-starts_at", "-ends_at", "-pk")[:ENOUGH]
         return found
 
     def _number(self, entries: list[Entry]) -> int:
@@ -239,3 +271,15 @@ class Feed:
         if len(entries) <= MOST_ENTRIES:
             return len(entries)
         return self._own_rows().count() + self._own_series().count()
+
+    def fragments(self, items: Iterable[Occurrence | EventSeries]) -> dict[UUID, EventFragment]:
+        """What each event says, by its key."""
+        keys = {item.event_key for item in items}
+        found = EventFragment.objects.filter(language=self.language, event_key__in=keys)
+        rows = found.values_list(*FRAGMENT_FIELDS, named=True)
+        return {fragment.event_key: fragment for fragment in rows}
+
+    def _entry(self, item: Occurrence | EventSeries, fragment: EventFragment) -> Entry:
+        about = (item, fragment, Telling(self.with_museum, self.reminder, self.is_rich))
+        text = vevent((title_line(*about), other_lines(*about)))
+        return Entry(item.starts_at, item.ends_at, text)

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from events.feeds.base import Feed
+from events.models.entry import CalendarEntry
 from events.models.occurrence import EventSeries, FeedVersion, Occurrence
 from events.occurrences import museum_scope
 from events.querysets import OccurrenceQuerySet, SeriesQuerySet
@@ -48,3 +49,6 @@ class MuseumFeed(Feed):
 
     def series(self) -> SeriesQuerySet:
         return EventSeries.objects.visible().filter(museum=self.museum)
+
+    def stored_entries(self) -> SeriesQuerySet:
+        return CalendarEntry.objects.visible().filter(museum=self.museum)

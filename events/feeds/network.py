@@ -16,6 +16,7 @@ from cms.addresses import address_of
 from cms.models import NetworkSettings
 from events.feeds.base import Feed
 from events.feeds.queries import FeedQuery
+from events.models.entry import CalendarEntry
 from events.models.feed_fetch import SELECTION_SCOPE
 from events.models.occurrence import EventSeries, FeedVersion, Occurrence
 from events.occurrences import NETWORK_SCOPE
@@ -81,3 +82,6 @@ class NetworkFeed(Feed):
 
     def series(self) -> SeriesQuerySet:
         return EventSeries.objects.visible().filtered(**self.query.filters())
+
+    def stored_entries(self) -> SeriesQuerySet:
+        return CalendarEntry.objects.visible().filtered(**self.query.filters())

@@ -4,12 +4,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from events.models.occurrence import EventSeries, Occurrence
+from events.querysets import SeriesQuerySet
+from museums.models import MuseumPage
 
 
 class CalendarEntry(models.Model):
     """One VEVENT in one language, of a date or of a series; derived, written at publication.
 
-    The title stands apart: feeds of several museums say which one it is, others need not.
+    It repeats when that is and whose, so that a feed reads this table and no other. The title
+    stands apart: feeds of several museums say which one it is, others need not.
     """
 
     occurrence = models.ForeignKey(
@@ -18,10 +21,19 @@ class CalendarEntry(models.Model):
     series = models.ForeignKey(
         EventSeries, null=True, db_index=False, on_delete=models.CASCADE, related_name="entries"
     )
+    event_key = models.UUIDField()
+    page = models.ForeignKey("events.EventPage", on_delete=models.CASCADE, related_name="+")
+    museum = models.ForeignKey(MuseumPage, null=True, on_delete=models.CASCADE, related_name="+")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    timezone = models.CharField(max_length=30)
+    is_cancelled = models.BooleanField()
     language = models.CharField(max_length=10)
     title_line = models.TextField()
     title_line_with_museum = models.TextField()
     lines = models.TextField()  # every other property
+
+    objects = SeriesQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("calendar entry")
@@ -32,6 +44,11 @@ class CalendarEntry(models.Model):
             models.CheckConstraint(
                 condition=models.Q(occurrence=None) ^ models.Q(series=None), name="entry_of_one"
             ),
+        ]
+        indexes = [
+            models.Index(fields=["language", "starts_at", "ends_at"], name="entry_start"),
+            models.Index(fields=["language", "ends_at"], name="entry_end"),
+            models.Index(fields=["event_key"], name="entry_event"),
         ]
 
     def __str__(self) -> str:

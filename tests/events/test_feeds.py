@@ -344,7 +344,7 @@ def test_a_feed_asks_the_same_queries_whatever_its_length(
     for _index in range(number):
         publish(EventPageFactory(parent=museum), EventScheduleFactory.build())
     NetworkFeed(today=TODAY).text()  # Wagtail then knows its site
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         NetworkFeed(today=TODAY).text()
 
 

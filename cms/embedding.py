@@ -174,9 +174,12 @@ class EmbedComposer(WagtailAdminTemplateMixin, TemplateView):
         """What is shown before anything is chosen."""
         raise NotImplementedError
 
+    def get_form(self, data: QueryDict) -> FrameForm:
+        return self.form_class(data)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         usual = QueryDict(urlencode(self.first_choice(), doseq=True))
-        form = self.form_class(self.request.GET or usual)
+        form = self.get_form(self.request.GET or usual)
         frame = frame_html(form)
         return super().get_context_data(**kwargs) | {
             "intro": self.intro,

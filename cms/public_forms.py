@@ -28,8 +28,6 @@ from django.views.decorators.csrf import csrf_exempt
 from cms.page_cache import never_keep
 from cms.validators import on_one_line
 
-QUICKEST = timedelta(seconds=2)
-"""Nobody reads a form, fills it in and sends it in less."""
 LONGEST = timedelta(days=1)
 """How long a form may stay open; a page that a cache keeps is never that old."""
 MOST_SENDINGS = 10
@@ -87,6 +85,7 @@ class PublicForm(forms.Form):
     that takes it must be `same_origin_only`, as every page of the site is.
     """
 
+    QUICKEST = timedelta(seconds=2)  # nobody reads a form, fills it in and sends it in less
     STAMP = "form_stamp"
     TRAP = "form_homepage"
 
@@ -160,7 +159,7 @@ class PublicForm(forms.Form):
                 "This page stayed open for too long. Nothing is lost: read your answers again, "
                 "then send them once more."
             )
-        if self._is_younger(stamp, QUICKEST):
+        if self.QUICKEST and self._is_younger(stamp, self.QUICKEST):
             return _("That was too quick for us. Wait a few seconds, then send it again.")
         return ""
 

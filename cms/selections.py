@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 MOST_INDEXED_FILTERS = 2
 
@@ -24,6 +25,36 @@ class FilterAtWork(NamedTuple):
 
     label: str
     url: str
+
+
+class TickInput(forms.CheckboxInput):
+    """A box whose value an address may spell in several ways, or get wrong."""
+
+    SPELLINGS: ClassVar[Mapping[str, bool]] = {
+        **dict.fromkeys(("1", "on", "oui", "true", "yes"), True),
+        **dict.fromkeys(("", "0", "off", "non", "false", "no"), False),
+    }
+
+    def __init__(self) -> None:
+        super().__init__(check_test=lambda value: value is True)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> bool | str:
+        text = str(data.get(name, ""))
+        return self.SPELLINGS.get(text.lower(), text)
+
+
+class TickField(forms.BooleanField):
+    """A filter that is at work or is not."""
+
+    widget = TickInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs, required=False)
+
+    def to_python(self, value: bool | str) -> bool:
+        if not isinstance(value, bool):
+            raise forms.ValidationError(_("Write 1, or leave it out."))
+        return value
 
 
 class FilterForm(forms.Form):

@@ -1,5 +1,6 @@
 """What an editor says of one date, of several, of a whole event."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,8 +9,10 @@ from django.utils.translation import pgettext_lazy
 
 from cms.forms import DayInput
 from events.choices import ExceptionKind, OccurrenceStatus
+from events.fields import check_year
 from events.models import OccurrenceException
 
+PLACE_LENGTH = OccurrenceException._meta.get_field("new_place").max_length
 REASON_LENGTH = OccurrenceException._meta.get_field("reason").max_length
 
 
@@ -47,18 +50,42 @@ class DateChangeForm(forms.Form):
         label=_("New day"),
         required=False,
         widget=DayInput,
+        validators=[check_year],
         help_text=_("For a date that is moved. Leave it empty if only the time changes."),
     )
     new_start_time = forms.TimeField(label=_("New start"), required=False, widget=HourInput)
-    new_end_time = forms.TimeField(label=_("New end"), required=False, widget=HourInput)
+    new_end_time = forms.TimeField(
+        label=_("New end"),
+        required=False,
+        widget=HourInput,
+        help_text=_("Earlier than the start: the next day."),
+    )
+    new_place = forms.CharField(
+        label=_("New place"),
+        required=False,
+        max_length=PLACE_LENGTH,
+        help_text=_("If it takes place elsewhere that day: name and address, on one line."),
+    )
     reason = reason_field()
+
+    def __init__(self, *args: Any, earliest: date, **kwargs: Any) -> None:
+        """`earliest` is the first day to which it may be moved."""
+        super().__init__(*args, **kwargs)
+        self.earliest = earliest
+
+    def clean_new_date(self) -> date | None:
+        day = self.cleaned_data["new_date"]
+        if day and day < self.earliest:
+            raise forms.ValidationError(_("This day is over: the date would no longer be shown."))
+        return day
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         is_moved = cleaned.get("kind") == ExceptionKind.MOVED
-        has_moment = cleaned.get("new_date") or cleaned.get("new_start_time")
-        if is_moved and not has_moment and not {"new_date", "new_start_time"} & set(self.errors):
-            self.add_error("new_date", _("Give the new day or the new time."))
+        moved = {"new_date", "new_start_time", "new_place"}
+        is_said = any(cleaned.get(name) for name in moved) or moved & set(self.errors)
+        if is_moved and not is_said:
+            self.add_error("new_date", _("Give the new day, the new time or the new place."))
         return cleaned
 
 

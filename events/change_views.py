@@ -1,6 +1,7 @@
 """The dates of an event in the admin: what becomes of each, of several, of all of them."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -120,13 +121,13 @@ class EventDateView(EventDatesView):
         if self.refusal:
             raise Http404
         row = self.row(schedule_uid, slot)
-        form = DateChangeForm(initial=self.said(row))
+        form = DateChangeForm(initial=self.said(row), earliest=self.earliest(row))
         return self.render_to_response(self.get_context_data(row=row, form=form))
 
     def post(self, request: HttpRequest, schedule_uid: str, slot: str) -> HttpResponse:
         row = self.row(schedule_uid, slot)
         is_one_click = "reason" not in request.POST
-        form = DateChangeForm(request.POST)
+        form = DateChangeForm(request.POST, earliest=self.earliest(row))
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(row=row, form=form))
         values = form.cleaned_data
@@ -136,16 +137,25 @@ class EventDateView(EventDatesView):
         else:
             self.make(changes.marked([name], kind, **({} if is_one_click else values)))
         said = OccurrenceStatus(kind).label if kind != "scheduled" else _("as announced")
-        date = capfirst(when(row, timezone.localdate(self.now)))
-        message = _("%(date)s: %(status)s.") % {"date": date, "status": said.lower()}
+        today = timezone.localdate(self.now)
+        words = {"date": capfirst(when(row, today)), "status": said.lower()}
+        message = _("%(date)s: %(status)s.") % words
+        if kind == OccurrenceStatus.MOVED:
+            del self.rows  # it is told anew
+            words["new_date"] = when(self.row(schedule_uid, slot), today)
+            message = _("%(date)s: %(status)s, now %(new_date)s.") % words
         return self.back(message, f"#date-{schedule_uid}-{slot}")
+
+    def earliest(self, row: Occurrence) -> date:
+        """The first day to which a date may be moved: what is to come stays so."""
+        return date.min if row.ends_at < self.now else timezone.localdate(self.now)
 
     def said(self, row: Occurrence) -> dict[str, Any]:
         """What is said of the date today."""
         name = changes.DateName.of(row, self.rows)
         for exception in self.version.exceptions.all():
             if name.is_meant_by(exception):
-                fields = ("kind", "reason", *changes.TIMING)
+                fields = ("kind", "reason", *changes.MOVED)
                 return {field: getattr(exception, field) for field in fields}
         return {"kind": OccurrenceStatus.SCHEDULED}
 

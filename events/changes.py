@@ -19,7 +19,7 @@ from events.plans import identity
 if TYPE_CHECKING:
     from cms.models import User
 
-TIMING = ("new_date", "new_start_time", "new_end_time")
+MOVED = ("new_date", "new_start_time", "new_end_time", "new_place")
 
 
 @dataclass(frozen=True)
@@ -66,16 +66,14 @@ def refusal(event: EventPage, user: "User") -> str:
 # What can be changed
 
 
-def marked(
-    dates: Iterable[DateName], kind: str, reason: str | None = None, **timing: Any
-) -> Change:
+def marked(dates: Iterable[DateName], kind: str, reason: str | None = None, **moved: Any) -> Change:
     """These dates cancelled, moved or full; what is not given stays as it was."""
     dates = list(dates)
 
     def change(version: EventPage) -> None:
         for name in dates:
             before = _forget(version, name)
-            values = {field: getattr(before, field, None) for field in TIMING} | timing
+            values = {field: getattr(before, field) for field in MOVED} if before else {}
             told = getattr(before, "reason", "") if reason is None else reason
             version.exceptions.add(
                 OccurrenceException(
@@ -84,7 +82,7 @@ def marked(
                     schedule_uid=name.schedule_uid,
                     kind=kind,
                     reason=told,
-                    **values,
+                    **values | moved,
                 )
             )
 
@@ -102,7 +100,7 @@ def as_announced(name: DateName) -> Change:
 
 def without(exception: OccurrenceException) -> Change:
     """The event without an exception that means no date."""
-    said = ("date", "time", "schedule_uid", "kind", *TIMING)
+    said = ("date", "time", "schedule_uid", "kind", *MOVED)
 
     def change(version: EventPage) -> None:
         for other in version.exceptions.all():

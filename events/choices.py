@@ -21,7 +21,7 @@ class ExceptionKind(models.TextChoices):
     """What an editor may say of one date of an event."""
 
     CANCELLED = "cancelled", _("is cancelled")
-    MOVED = "moved", _("is moved to another date or time")
+    MOVED = "moved", _("is moved to another date, time or place")
     FULL = "full", _("is full")
 
 

@@ -1,5 +1,6 @@
 """The page of the admin where one composes the frame of the agenda for one's own site."""
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,11 @@ class AgendaComposer(EmbedComposer):
 
     def script_path(self) -> str:
         return reverse("embed_script")
+
+    def get_form(self, data: QueryDict) -> EmbedForm:
+        form = EmbedForm(data)
+        form.fields["ville"].choices = form.towns()
+        return form
 
     def first_choice(self) -> dict[str, list[str]]:
         museum = MuseumPage.objects.published_by(self.request.user).members().first()

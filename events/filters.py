@@ -19,6 +19,7 @@ from cms.country import AREA_LABEL
 from cms.forms import DayInput, OneOfMany
 from cms.french import question_words
 from cms.nearby import NearbyFilterForm
+from cms.selections import TickField
 from events.choices import WEEKDAY_CODES
 from events.nearby import Host, HostKey, every_host
 
@@ -43,9 +44,9 @@ class AgendaFilterForm(NearbyFilterForm):
     age = forms.IntegerField(
         label=gettext_lazy("Age"), required=False, min_value=1, max_value=OLDEST
     )
-    gratuit = forms.BooleanField(label=gettext_lazy("Free of charge"), required=False)
-    scolaire = forms.BooleanField(label=gettext_lazy("For school groups"), required=False)
-    expos = forms.BooleanField(label=gettext_lazy("Exhibitions only"), required=False)
+    gratuit = TickField(label=gettext_lazy("Free of charge"))
+    scolaire = TickField(label=gettext_lazy("For school groups"))
+    expos = TickField(label=gettext_lazy("Exhibitions only"))
     acces = forms.MultipleChoiceField(
         label=gettext_lazy("Accessibility"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -91,7 +92,7 @@ class AgendaFilterForm(NearbyFilterForm):
         museums = self.fields["musee"]
         museums.widget.choices = [("", _("All museums")), *museums.choices]
         if "ville" in self.data:
-            self.fields["ville"].choices = {host.town_slug: host.town for host in self.hosts}
+            self.fields["ville"].choices = self.towns()
 
     def clean_q(self) -> str:
         words = self.cleaned_data["q"]
@@ -110,6 +111,11 @@ class AgendaFilterForm(NearbyFilterForm):
     def hosts(self) -> list[Host]:
         """All who receive the public."""
         return every_host()
+
+    def towns(self) -> list[tuple[str, str]]:
+        """Where there are hosts, (value, name) in the order of a reader."""
+        towns = {host.town_slug: host.town for host in self.hosts}
+        return sorted(towns.items(), key=lambda town: alphabetical(town[1]))
 
     def places(self) -> dict[HostKey, Host]:
         return {host.key: host for host in self.hosts}

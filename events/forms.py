@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -12,7 +13,13 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from cms.templatetags.components import calendar_day
 from events.choices import ExceptionKind, SchoolHolidayPolicy
 from events.hosts import HostForm
-from events.occurrences import MOST_FUTURE_DATES, network_school_zone, rows_of, sittings_of
+from events.occurrences import (
+    MOST_FUTURE_DATES,
+    horizon_of,
+    network_school_zone,
+    rows_of,
+    sittings_of,
+)
 from events.plans import announced, match_exception
 from events.recurrences import Sitting
 from events.widgets import ON_DATES
@@ -65,7 +72,9 @@ class EventPageForm(HostForm):
             now, today = timezone.now(), timezone.localdate()
             sittings: list[Sitting] = []
             for form in _kept(schedules):
-                sittings += check_schedule(form, today)
+                found = check_schedule(form, today)
+                check_twice(form, found, sittings)
+                sittings += found
                 check_number(form, sum(sitting.day >= today for sitting in sittings))
             told = announced(self.instance, sittings, rows_of(self.instance), now)
             for form in _kept(exceptions):
@@ -91,11 +100,47 @@ def check_schedule(form: "ModelForm", today: date) -> list[Sitting]:
         return []
     sittings = sittings_of(schedule, today)
     if not sittings:
-        form.add_error(
-            "recurrence",
-            _("These dates never come: check the first day, the last one and what is left out."),
-        )
+        form.add_error(*_why_never(schedule, today))
+    if any(before.end > after.start for before, after in pairwise(sittings)):
+        form.add_error("end_date", _lasts_too_long(schedule))
     return sittings
+
+
+def _why_never(schedule: "EventSchedule", today: date) -> tuple[str, str]:
+    """The field that keeps a schedule from having any date, and what to do about it."""
+    horizon = horizon_of(schedule, today)
+    if schedule.start_date > horizon:
+        return (
+            "start_date",
+            _("Dates are known until %(day)s for now: an event that begins later cannot be shown.")
+            % {"day": calendar_day(horizon, "year")},
+        )
+    return (
+        "recurrence",
+        _("These dates never come: check the first day, the last one and what is left out."),
+    )
+
+
+def _lasts_too_long(schedule: "EventSchedule") -> str:
+    """Each date would still last when the next one comes: the end of a series in the wrong box."""
+    if not schedule.recurrence:
+        return _("Each of these dates would last until after the next one: correct this day.")
+    return _(
+        "Each date would last until after the next one. Leave this empty, unless each lasts "
+        "several days: the last date of all is written in “Until”."
+    )
+
+
+def check_twice(form: "ModelForm", sittings: list[Sitting], others: list[Sitting]) -> None:
+    """An error at the schedule that says again what one above it says, to the minute."""
+    said = {(sitting.start, sitting.end) for sitting in others}
+    twice = [sitting.day for sitting in sittings if (sitting.start, sitting.end) in said]
+    if twice:
+        form.add_error(
+            "start_date",
+            _("A schedule above already has the date of %(day)s, at the same hours.")
+            % {"day": calendar_day(twice[0], "year")},
+        )
 
 
 def check_number(form: "ModelForm", future: int) -> None:
@@ -110,8 +155,8 @@ def check_number(form: "ModelForm", future: int) -> None:
 def too_many_dates(count: int) -> str:
     """What to do about more dates than calendars take."""
     return _(
-        "This makes %(count)s dates, more than calendars can take. Choose an earlier last day, or "
-        "fewer days of the week."
+        "This makes %(count)s dates, more than calendars can take. Choose an earlier day in "
+        "“Until”, or fewer days of the week."
     ) % {"count": number_format(count, force_grouping=True)}
 
 
@@ -139,13 +184,20 @@ def _schedule_errors(schedule: "EventSchedule") -> Iterator[tuple[str, str]]:
 
 
 def check_exception(form: "ModelForm", sittings: list[Sitting]) -> None:
-    """An error where an exception does not mean exactly one date, or moves it nowhere."""
+    """An error where an exception does not mean exactly one date, or moves it nowhere.
+
+    One that was kept before, and lost its date because a schedule changed, is no error: the list
+    of dates shows it until somebody decides.
+    """
     exception = form.instance
     matches = match_exception(exception, sittings)
+    is_as_kept = exception.pk and set(form.changed_data) <= {"ORDER"}
+    if is_as_kept and len(matches) != 1:
+        return
     if not matches:
         form.add_error("date", _("The event does not take place on that date."))
     elif len(matches) > 1:
         form.add_error("time", _("It takes place several times that day: say at what time."))
     is_moved = exception.kind == ExceptionKind.MOVED
-    if is_moved and not (exception.new_date or exception.new_start_time):
-        form.add_error("new_date", _("Give the new date or the new time."))
+    if is_moved and not (exception.new_date or exception.new_start_time or exception.new_place):
+        form.add_error("new_date", _("Give the new date, the new time or the new place."))

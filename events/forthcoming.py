@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from events.forms import check_schedule, too_many_dates
+from events.forms import check_schedule, check_twice, too_many_dates
 from events.models import EventPage, EventSchedule, Occurrence
 from events.occurrences import MOST_FUTURE_DATES
 from events.plans import Plan
@@ -74,7 +74,10 @@ class Forthcoming:
 def forthcoming(data: QueryDict, today: date) -> Forthcoming:
     """What the schedules in `data`, a form as it was sent, amount to."""
     forms = list(filled_in(data))
-    told = [told_of(number, form, today) for number, form in enumerate(forms, start=1)]
+    told: list[ToldSchedule] = []
+    for number, form in enumerate(forms, start=1):
+        others = [sitting for each in told for sitting in each.sittings]
+        told.append(told_of(number, form, today, others))
     sittings = sorted(
         (one for each in told for one in each.sittings if is_to_come(one, today)),
         key=lambda sitting: (sitting.starts_at, sitting.schedule_uid),
@@ -83,7 +86,9 @@ def forthcoming(data: QueryDict, today: date) -> Forthcoming:
     until = shown[-1].day if len(sittings) > SHOWN else date.max
     for form, each in zip(forms, told, strict=True):
         if each.sittings:
-            each.reasons = list(reasons_of(form.instance, each.sittings, today, until))
+            said = {reason for other in told for reason in other.reasons}
+            reasons = reasons_of(form.instance, each.sittings, today, until)
+            each.reasons = [reason for reason in reasons if reason not in said]
     page = EventPage()
     page.museum = None  # whose name no date shows here
     return Forthcoming(told, [Plan(one).occurrence(page) for one in shown], len(sittings))
@@ -111,9 +116,10 @@ def _number(data: QueryDict, name: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
 
 
-def told_of(number: int, form: "ModelForm", today: date) -> ToldSchedule:
+def told_of(number: int, form: "ModelForm", today: date, others: list[Sitting]) -> ToldSchedule:
     """One schedule in a sentence with its sittings; or its errors, each with its field's name."""
     sittings = check_schedule(form, today) if form.is_valid() else []
+    check_twice(form, sittings, others)
     if form.errors:
         return ToldSchedule(number, errors=list(_named_errors(form)))
     (sentence,) = schedule_sentences([form.instance])

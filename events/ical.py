@@ -1,5 +1,6 @@
 """Maps events onto the iCalendar writer: which lines an entry has, and what they say."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 LONGEST_DESCRIPTION = 400
 MOST_EXDATES = 60
 LAST_SECOND = time(23, 59, 59)
+PLACE_LINES = re.compile(r"^(?:LOCATION|GEO):.*\r\n(?: .*\r\n)*", re.MULTILINE)
 
 
 def summary_prefix(status: str) -> str:
@@ -143,6 +145,7 @@ def _is_regular(row: "Occurrence", schedule: Schedule) -> bool:
     sitting = sitting_on(schedule, row.starts_on)
     return (
         row.status == OccurrenceStatus.SCHEDULED
+        and not row.place
         and row.slot[:8] == f"{row.starts_on:%Y%m%d}"
         and row.is_all_day == sitting.is_all_day
         and row.has_end == sitting.has_end
@@ -217,7 +220,10 @@ class Telling:
     def title(self, item: "Occurrence | EventSeries", fragment: "EventFragment") -> str:
         """What calendars show on a day. The language is the active one."""
         museum = f" – {fragment.museum_title}" if self.with_museum else ""
-        return f"{summary_prefix(getattr(item, 'status', ''))}{fragment.title}{museum}"
+        prefix = summary_prefix(getattr(item, "status", ""))
+        if not prefix and getattr(item, "place", ""):
+            prefix = pgettext("before a title", "ELSEWHERE – ")
+        return f"{prefix}{fragment.title}{museum}"
 
     def alarm(self, title: str) -> str:
         return valarm(title, self.reminder) if self.reminder else ""
@@ -232,13 +238,14 @@ class Telling:
         return lines
 
 
-def _words(fragment: "EventFragment", note: str = "") -> str:
+def _words(fragment: "EventFragment", note: str = "", place: str = "") -> str:
     """The lines that people read below the title."""
-    if not note:
-        return fragment.lines
-    lines = fragment.lines.removeprefix(text_line("DESCRIPTION", fragment.description))
-    description = truncatechars(f"{note}\n{fragment.description}", LONGEST_DESCRIPTION)
-    return text_line("DESCRIPTION", description) + lines
+    lines = fragment.lines
+    if note:
+        lines = lines.removeprefix(text_line("DESCRIPTION", fragment.description))
+        description = truncatechars(f"{note}\n{fragment.description}", LONGEST_DESCRIPTION)
+        lines = text_line("DESCRIPTION", description) + lines
+    return PLACE_LINES.sub("", lines) + text_line("LOCATION", place) if place else lines
 
 
 def title_line(
@@ -275,7 +282,7 @@ def _lines_of_date(row: "Occurrence", fragment: "EventFragment", telling: Tellin
     yield _stamps(row, fragment)
     yield from _period_of(row)
     yield f"STATUS:{'CANCELLED' if row.is_cancelled else 'CONFIRMED'}{CRLF}"
-    yield _words(fragment, note)
+    yield _words(fragment, note, row.place)
     yield telling.rich_lines(fragment, note)
     if not row.is_cancelled:
         yield telling.alarm(telling.title(row, fragment))

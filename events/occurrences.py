@@ -50,6 +50,7 @@ TIMING_FIELDS = (
     "is_span",
     "status",
     "previous_starts_at",
+    "place",
     "note",
 )
 DERIVED_FIELDS = (*TIMING_FIELDS, "is_off_with_event", "page_id", "museum_id")

@@ -3,6 +3,7 @@
 Nothing is ever fetched: an address is only looked up among our own pages.
 """
 
+from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 from xml.etree import ElementTree
@@ -21,6 +22,7 @@ from cms.embedding import HEIGHT, frame_html, frame_of
 from cms.models import NetworkSettings
 from cms.renditions import FALLBACK_SPEC
 from events.models import EventPage
+from events.periods import days_named
 from events.records import is_public
 from museums.models import MuseumPage
 
@@ -75,6 +77,9 @@ def oembed(request: HttpRequest) -> HttpResponse:
     path, query = own_address(form.cleaned_data["url"])
     with translation.override(language_of(path)):
         page = public_page(request, path)
+        query = query.copy()
+        for name, day in days_of(page, path).items():
+            query[name] = day.isoformat()
         answer = _answer(page, query, room)
         response = write(_about_us(answer))
     response["Cache-Control"] = f"public, max-age={CACHE_SECONDS}"
@@ -114,6 +119,18 @@ def public_page(request: HttpRequest, path: str) -> Page:
     return page
 
 
+def days_of(page: Page, path: str) -> dict[str, date]:
+    """The filters that the end of an agenda's address stands for; no frame has any other end."""
+    rest = path.removeprefix(urlsplit(page.url).path).strip("/")
+    if frame_of(page) is None or not rest:
+        return {}
+    try:
+        first, last = days_named(rest)
+    except ValueError as error:
+        raise Http404 from error
+    return {"du": first, "au": last}
+
+
 # What it is shown as
 
 
@@ -122,8 +139,6 @@ def _answer(page: Page, query: QueryDict, room: Room) -> Answer:
         return _event(page, room)
     if isinstance(page, MuseumPage) and page.member.live:
         query = QueryDict(urlencode({"musee": page.member.slug}), mutable=True)
-    else:
-        query = query.copy()
     query["lang"] = translation.get_language()
     form_class = frame_of(page)
     if form_class is None:

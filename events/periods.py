@@ -102,6 +102,15 @@ def month_title(month: date) -> str:
     return capfirst(date_format(month, "F Y"))
 
 
+def days_named(slug: str) -> tuple[date, date]:
+    """The days of « 2026-12-05 » or « 2026-12 »; raises ValueError for any other word."""
+    if len(slug) == len("2026-12"):
+        first = date.fromisoformat(f"{slug}-01")
+        return first, first + MONTH - DAY
+    day = date.fromisoformat(slug)
+    return day, day
+
+
 def slug_of(first: date | None, last: date | None) -> str:
     """The end of the address of these days, where they are a day or a whole month."""
     if first is None or last is None:

@@ -132,13 +132,22 @@ class Plan:
 
     @property
     def status(self) -> str:
-        return OccurrenceStatus.CANCELLED if self.is_off_with_event else self._kind
+        if self.is_off_with_event:
+            return OccurrenceStatus.CANCELLED
+        is_elsewhere_only = self._kind == OccurrenceStatus.MOVED and not self.is_moved
+        return OccurrenceStatus.SCHEDULED if is_elsewhere_only else self._kind
 
     @property
     def note(self) -> str:
         if self.is_off_with_event:
             return self.cancellation
         return self.exception.reason if self.exception else ""
+
+    @property
+    def place(self) -> str:
+        """Where it is, if elsewhere than its event; what is cancelled is nowhere."""
+        is_cancelled = self.status == OccurrenceStatus.CANCELLED
+        return self.exception.new_place if self.exception and not is_cancelled else ""
 
     @property
     def _kind(self) -> str:
@@ -192,6 +201,7 @@ class Plan:
             status=self.status,
             previous_starts_at=sitting.starts_at if self.is_moved else None,
             is_off_with_event=self.is_off_with_event,
+            place=self.place,
             note=self.note,
         )
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from events.models import EventSchedule
 
 MOST_PUBLIC_HOLIDAYS = 6
+SHORTEST_MONTH = 28
 
 
 def reasons_of(
@@ -28,10 +29,18 @@ def reasons_of(
     if schedule.recurrence:
         last = min(until, horizon_of(schedule, today))
         days = [day for day in days_of(schedule.value(), last) if day >= today]
+        yield from _months_left_out(schedule)
         yield from _holidays_left_out(schedule, days)
     yield from _clock_changes(one for one in sittings if today <= one.day <= until)
     if schedule.recurrence:
         yield from _ends_of_what_is_known(schedule, today)
+
+
+def _months_left_out(schedule: "EventSchedule") -> Iterator[str]:
+    """The 31st does not come every month, and no other day takes its place."""
+    rule = schedule.value().rule.anchored(schedule.start_date)
+    if rule.frequency == "MONTHLY" and any(day > SHORTEST_MONTH for day in rule.monthdays):
+        yield _("Months without that day are left out: none other takes its place.")
 
 
 def _holidays_left_out(schedule: "EventSchedule", days: list[date]) -> Iterator[str]:

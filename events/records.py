@@ -272,6 +272,7 @@ def _timing(row: Occurrence) -> dict[str, Any]:
             "hasEnd": row.has_end or row.is_all_day,
             "status": STATUSES[OccurrenceStatus(row.status)],
             "previousBegin": previous and previous.isoformat(),
+            "place": row.place,
             "note": row.note,
         }
     )

@@ -1,11 +1,11 @@
 """What the delta API says, in OpenAgenda's words (version 2) where it has one: docs/api.md."""
 
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Field, Schema
-from pydantic import AwareDatetime, ConfigDict
+from pydantic import AfterValidator, AwareDatetime, ConfigDict
 from pydantic.alias_generators import to_camel
 
 MOST_EVENTS = 100
@@ -74,6 +74,7 @@ class Timing(Words):
     has_end: bool
     status: int = Field(description="1 scheduled, 2 moved, 5 full, 6 cancelled.")
     previous_begin: datetime | None = None
+    place: str | None = Field(None, description="Name and address, where not the event’s own.")
     note: str | None = Field(None, description="Why it is cancelled, moved or full.")
 
 
@@ -127,10 +128,18 @@ class Problem(Words):
     detail: str | list[dict[str, Any]]
 
 
+def in_utc(moment: datetime) -> datetime:
+    """The same instant; near both ends of time there is none."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("This instant is out of reach.") from error
+
+
 class Progress(Schema):
     """From where on, and how much."""
 
-    updated_since: AwareDatetime | None = Field(
+    updated_since: Annotated[AwareDatetime, AfterValidator(in_utc)] | None = Field(
         None, description="Only what changed at that instant or later (ISO 8601, with its zone)."
     )
     after: str = Field("", description="The `after` of an earlier answer, of the last 60 days.")

@@ -36,7 +36,7 @@ class Day(NamedTuple):
 class Widening(NamedTuple):
     """The filter whose removal finds most, and how many events that makes."""
 
-    label: str
+    label: str  # empty for the days
     url: str
     count: int
 
@@ -46,6 +46,11 @@ class AgendaSelection(NearbySelection):
     """What an address of the agenda asks for; `days_named` where its path names the days."""
 
     days_named: Period | None = None
+
+    @property
+    def has_days(self) -> bool:
+        """Whether only some days are asked for."""
+        return any(self.period)
 
     @property
     def own_address(self) -> str:
@@ -180,12 +185,10 @@ class AgendaSelection(NearbySelection):
         dropped = {"du": PERIOD, "pres": (*PLACE, "ville"), "ville": (*PLACE, "ville")}.get(
             key, (key,)
         )
-        labels = {
-            "du": _("these days"),
-            "pres": form.nearby.town.name if form.nearby else "",
-        }
-        values = [value for name, value in pairs(self.values) if name == key]
-        label = labels.get(key) or ", ".join(form.label(key, value) for value in values)
+        values = [value for name, value in pairs(self.values) if name == key and key != "du"]
+        label = ", ".join(form.label(key, value) for value in values)
+        if key == "pres" and form.nearby:
+            label = form.nearby.town.name
         return Widening(label, self.address(**dict.fromkeys(dropped)), counts[key])
 
     def _without_period(self, today: date) -> list[FilterAtWork]:

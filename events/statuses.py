@@ -25,14 +25,21 @@ def planned_on(occurrence: "Occurrence") -> str:
     }
 
 
+def elsewhere(occurrence: "Occurrence") -> str:
+    """« dans un autre lieu : salle des fêtes », of a date that takes place where others do not."""
+    place = occurrence.place
+    return _("in another place: %(place)s") % {"place": place} if place else ""
+
+
 def status_in_words(occurrence: "Occurrence") -> str:
     """« Reporté, prévu le mercredi 9 décembre à 14 h »; empty where all is as announced."""
-    if occurrence.status == OccurrenceStatus.SCHEDULED:
-        return ""
-    words = [occurrence.get_status_display(), planned_on(occurrence)]
-    return ", ".join(filter(None, words))
+    is_scheduled = occurrence.status == OccurrenceStatus.SCHEDULED
+    status = "" if is_scheduled else occurrence.get_status_display()
+    words = [status, planned_on(occurrence), elsewhere(occurrence)]
+    return capfirst(", ".join(filter(None, words)))
 
 
 def told_first(occurrence: "Occurrence") -> str:
-    """What calendars say of a date before anything else: when it was planned, and why."""
-    return "\n".join(filter(None, [capfirst(planned_on(occurrence)), occurrence.note]))
+    """What calendars say of a date before anything else: when it was planned, where it is, why."""
+    words = [capfirst(planned_on(occurrence)), capfirst(elsewhere(occurrence)), occurrence.note]
+    return "\n".join(filter(None, words))

@@ -55,6 +55,7 @@ def _event(page: "EventPage", row: "Occurrence", path: str) -> dict[str, Any]:
         "@type": page.event_type.schema_type if page.event_type else SchemaType.EVENT,
         **_common(page),
         **_timing(row),
+        **_own_place(row),
         **_offers(page, row),
         "url": settings.BASE_URL + path,
     }
@@ -173,6 +174,13 @@ def _location(page: "EventPage") -> dict[str, Any]:
     if page.place_name:
         return {"@type": "Place"} | _said({"name": page.place_name, "address": page.place_address})
     return host_place(page.host)
+
+
+def _own_place(row: "Occurrence") -> dict[str, Any]:
+    """Where this date is, if elsewhere than the others: a name, then an address, on one line."""
+    name, _comma, address = row.place.partition(",")
+    place = {"@type": "Place"} | _said({"name": name, "address": address.strip()})
+    return {"location": place} if name else {}
 
 
 def _organizer(museum: MuseumPage | None) -> dict[str, Any] | None:

@@ -1,6 +1,6 @@
 """The page that offers a selection of the agenda as calendars, feeds and a table."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -37,6 +37,8 @@ NARROWER = {"dep": "museum__department__code", "type": "page__event_type__slug"}
 
 class ShortLinkForm(PublicForm):
     """Asks for a short link. What it is of stands in the address, so it asks nothing."""
+
+    QUICKEST = timedelta()  # one click, and the same link however often
 
 
 class SubscribedSelection(AgendaSelection):

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
@@ -54,7 +54,7 @@ from events.models import (
     Occurrence,
     PartnerVenue,
 )
-from events.occurrences import planned_occurrences
+from events.occurrences import exceptions_left, planned_occurrences
 from events.oembed import oembed_address
 from events.rows import drawn_cards
 from museums.actions import HOOK as MUSEUM_ACTIONS
@@ -219,6 +219,27 @@ def warn_of_doubles(request: HttpRequest, page: Page) -> None:
                     )
                 ],
             )
+
+
+@hooks.register("after_edit_page")
+def warn_of_exceptions_left(request: HttpRequest, page: Page) -> None:
+    """Tell whoever moved a schedule that some exceptions mean no date of it any more."""
+    if not isinstance(page, EventPage) or not request.accepts("text/html"):
+        return
+    saved = page.source.get_latest_revision_as_object()
+    if number := len(exceptions_left(saved, timezone.now())):
+        messages.warning(
+            request,
+            ngettext(
+                "%(count)s exception no longer means any date: say what becomes of it.",
+                "%(count)s exceptions no longer mean any date: say what becomes of them.",
+                number,
+            )
+            % {"count": number},
+            buttons=[
+                messages.button(reverse("event_dates", args=[page.source.pk]), _("The dates"))
+            ],
+        )
 
 
 @hooks.register("register_admin_urls")

@@ -18,6 +18,7 @@ from cms.forms import BasePageForm
 from cms.french import question_words
 from cms.holidays import public_holiday_name, public_holidays_between
 from cms.nearby import NearbyFilterForm
+from cms.selections import TickField
 from museums.opening_hours import Rule, overlap
 
 OPEN_TODAY, OPEN_NOW = "jour", "maintenant"
@@ -45,7 +46,7 @@ class MuseumFilterForm(NearbyFilterForm):
         required=False,
         choices=[("", _("Any day")), (OPEN_TODAY, _("Open today")), (OPEN_NOW, _("Open now"))],
     )
-    gratuit = forms.BooleanField(label=_("Always free of charge"), required=False)
+    gratuit = TickField(label=_("Always free of charge"))
     dep = forms.MultipleChoiceField(
         label=AREA_LABEL, required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -68,5 +68,5 @@ def _cells(row: "Occurrence") -> Iterator[str]:
     yield row.note
     yield _("Free of charge") if page.is_free else page.price
     yield page.booking
-    yield ", ".join(filter(None, (page.place_name, page.place_address)))
+    yield row.place or ", ".join(filter(None, (page.place_name, page.place_address)))
     yield settings.BASE_URL + page.url

@@ -22,6 +22,7 @@ from events.imports.reasons import Reason, RefusedError
 from events.imports.reporting import Notes, stored_uid
 from events.models import CalendarSource, EventPage, ImportedEvent
 from events.occurrences import MOST_FUTURE_DATES, planned_occurrences, sittings_of
+from events.page_querysets import EventQuerySet
 from events.recurrences import expand, horizon_on
 
 logger = logging.getLogger(__name__)
@@ -93,6 +94,7 @@ class SourceRun:
         self.notes = Notes(source, now)
         known = ImportedEvent.objects.filter(museum=source.museum_id).select_related("page")
         self.known = {imported.uid: imported for imported in known}
+        self.unnamed: list[ImportedEvent] = []  # what the calendar no longer has by that name
 
     def take(self, fetched: Fetched) -> None:
         """All that was fetched. Raises RefusedError where it is no calendar."""
@@ -108,6 +110,9 @@ class SourceRun:
         self.notes.counts_lines = reading.counts_lines
         for remark in reading.remarks:
             self.notes.remark(remark)
+        named = {stored_uid(uid) for uid in reading.named}
+        if reading.is_complete:
+            self.unnamed = [one for one in self.known.values() if self._is_unnamed(one, named)]
         for announced in reading.events:
             try:
                 with transaction.atomic():
@@ -116,7 +121,7 @@ class SourceRun:
                 logger.exception("Event %s of %s could not be imported", announced.uid, self.source)
                 self.notes.of(announced, LineKind.SKIPPED, Reason.FAILED)
         if reading.is_complete:
-            self._mark_vanished({stored_uid(uid) for uid in reading.named})
+            self._mark_vanished(named)
 
     def _take_event(self, announced: Announced) -> None:
         imported = self.known.get(stored_uid(announced.uid))
@@ -150,6 +155,10 @@ class SourceRun:
         values = self.announcer.values(announced)
         page = EventPage(owner=self.source.run_as, live=False)
         write(page, values)
+        if imported := self._same_by_another_name(page):
+            self._rename(imported, stored_uid(announced.uid))
+            self._update(announced, imported)
+            return
         lacks, double = self._lacks(page, announced), self._double_of(page)
         is_published = self.may_publish and not lacks and not double
         if not self.is_rehearsal:
@@ -164,11 +173,40 @@ class SourceRun:
 
     def _double_of(self, page: EventPage) -> str:
         """The title of an event that the museum seems to have entered by hand already."""
-        page.museum = self.source.museum  # it hangs nowhere yet
-        by_hand = EventPage.objects.sources().child_of(page.museum).filter(imported=None)
-        days = days_from(planned_occurrences(page, self.now))
-        doubles = doubles_among(by_hand, page.title, days, self.now)
+        by_hand = EventPage.objects.sources().child_of(self.source.museum).filter(imported=None)
+        doubles = self._doubles_among(by_hand, page)
         return doubles[0].draft_title if doubles else ""
+
+    def _same_by_another_name(self, page: EventPage) -> ImportedEvent | None:
+        """What was imported of the same title and day, and the calendar no longer names.
+
+        Some programs give an event another UID each time, and so does another program to which
+        a museum moves its calendar.
+        """
+        unnamed = {imported.page_id: imported for imported in self.unnamed}
+        pages = EventPage.objects.filter(pk__in=unnamed)
+        doubles = self._doubles_among(pages, page) if unnamed else []
+        return unnamed[doubles[0].pk] if doubles else None
+
+    def _doubles_among(self, events: EventQuerySet, page: EventPage) -> list[EventPage]:
+        page.museum = self.source.museum  # it hangs nowhere yet
+        days = days_from(planned_occurrences(page, self.now))
+        return doubles_among(events, page.title, days, self.now)
+
+    def _is_unnamed(self, imported: ImportedEvent, named: set[str]) -> bool:
+        return (
+            imported.uid not in named
+            and imported.source_id in (None, self.source.pk)
+            and imported.page is not None
+            and imported.page.path.startswith(self.source.museum.path)
+            and not imported.page.locked
+        )
+
+    def _rename(self, imported: ImportedEvent, uid: str) -> None:
+        self.unnamed.remove(imported)
+        del self.known[imported.uid]
+        imported.uid = uid
+        self.known[uid] = imported
 
     def _save_new(
         self, page: EventPage, announced: Announced, values: Values, *, is_published: bool
@@ -241,6 +279,7 @@ class SourceRun:
         """Write down what was imported, if that is not what stands there."""
         stored = ImportedEvent.objects.filter(pk=imported.pk)
         state = {
+            "uid": imported.uid,
             "values": dict(new),
             "source_id": self.source.pk,
             "revision_id": imported.revision_id,

@@ -25,6 +25,7 @@ from events.models.occurrence import Occurrence
 from events.models.season import SeasonPage
 from events.periods import WEEKEND_SLUGS, Period
 from events.querysets import OccurrenceQuerySet
+from events.recurrences import horizon_on
 from events.rows import rows_of
 from events.selections import AgendaSelection, Widening
 from events.subscribing import subscribe_page
@@ -62,7 +63,7 @@ class AgendaPage(RoutablePageMixin, BasePage):
     def day(self, request: HttpRequest, *numbers: str) -> TemplateResponse:
         """What takes place on a day."""
         today = timezone.localdate()
-        return self.serve_days(request, Period.of_day(day_or_404(*numbers), today))
+        return self.serve_days(request, Period.of_day(day_or_404(today, *numbers), today))
 
     @re_path(rf"^(?:{'|'.join(WEEKEND_SLUGS.values())})/$")
     def weekend(self, request: HttpRequest) -> TemplateResponse:
@@ -73,7 +74,7 @@ class AgendaPage(RoutablePageMixin, BasePage):
     def month(self, request: HttpRequest, *numbers: str) -> TemplateResponse:
         """What takes place in a month, with the month as a table."""
         today = timezone.localdate()
-        return self.serve_days(request, Period.of_month(day_or_404(*numbers, "1"), today))
+        return self.serve_days(request, Period.of_month(day_or_404(today, *numbers, "1"), today))
 
     def serve_days(self, request: HttpRequest, period: Period | None) -> TemplateResponse:
         """The list of these days, or of all; with "imprimer", as a programme to print."""
@@ -232,9 +233,12 @@ def filter_boxes(
     return mark_safe(html)  # noqa: S308 -- as the template drew it
 
 
-def day_or_404(*numbers: str) -> date:
-    """The day of these numbers; a page that does not exist where there is no such day."""
+def day_or_404(today: date, *numbers: str) -> date:
+    """The day of these numbers; no page where there is none, or beyond what is stored."""
     try:
-        return date(*map(int, numbers))
+        day = date(*map(int, numbers))
     except ValueError:
         raise Http404 from None
+    if day > horizon_on(today):
+        raise Http404
+    return day

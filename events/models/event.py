@@ -336,6 +336,7 @@ class EventSchedule(Orderable):
         null=True,
         blank=True,
         help_text=_("The last day on which it may take place."),
+        validators=[check_year],
     )
     timezone = models.CharField(
         _("time zone"),

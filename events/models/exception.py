@@ -7,7 +7,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from events.choices import ExceptionKind
+from events.fields import check_year
 from events.models.event import EventPage
+from events.models.occurrence import PLACE_LENGTH
 
 
 class OccurrenceException(Orderable):
@@ -23,9 +25,17 @@ class OccurrenceException(Orderable):
     )
     schedule_uid = models.CharField(max_length=8, blank=True, editable=False)  # if one was clicked
     kind = models.CharField(_("what happens"), max_length=9, choices=ExceptionKind.choices)
-    new_date = models.DateField(_("new date"), null=True, blank=True)
+    new_date = models.DateField(_("new date"), null=True, blank=True, validators=[check_year])
     new_start_time = models.TimeField(_("new start"), null=True, blank=True)
-    new_end_time = models.TimeField(_("new end"), null=True, blank=True)
+    new_end_time = models.TimeField(
+        _("new end"), null=True, blank=True, help_text=_("Earlier than the start: the next day.")
+    )
+    new_place = models.CharField(
+        _("new place"),
+        max_length=PLACE_LENGTH,
+        blank=True,
+        help_text=_("If it takes place elsewhere that day: name and address, on one line."),
+    )
     reason = models.CharField(
         _("reason"), max_length=200, blank=True, help_text=_("Shown to visitors and calendars.")
     )
@@ -35,6 +45,7 @@ class OccurrenceException(Orderable):
         FieldRowPanel(
             [FieldPanel("new_date"), FieldPanel("new_start_time"), FieldPanel("new_end_time")]
         ),
+        FieldPanel("new_place"),
         FieldPanel("reason"),
     ]
 

@@ -16,6 +16,8 @@ from museums.models import MuseumPage
 if TYPE_CHECKING:
     from events.models.season import PartnerVenue
 
+PLACE_LENGTH = 200  # of a name and an address on one line
+
 
 class Occurrence(models.Model):
     """One dated sitting of a published event. Derived from its schedules, never edited.
@@ -46,6 +48,7 @@ class Occurrence(models.Model):
     status = models.CharField(max_length=9, choices=OccurrenceStatus.choices)
     previous_starts_at = models.DateTimeField(null=True)
     is_off_with_event = models.BooleanField(default=False)  # cancelled because all of it was
+    place = models.CharField(max_length=PLACE_LENGTH, blank=True)  # if not that of its event
     note = models.CharField(max_length=200, blank=True)
     sequence = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField()
@@ -128,7 +131,7 @@ class Occurrence(models.Model):
     @property
     def is_changed(self) -> bool:
         """Whether visitors must be told something about this date."""
-        return self.status != OccurrenceStatus.SCHEDULED
+        return self.status != OccurrenceStatus.SCHEDULED or bool(self.place)
 
 
 class EventSeries(models.Model):

@@ -28,7 +28,7 @@ from cms.templatetags.components import (
 from events.choices import OccurrenceStatus
 from events.rows import DrawnRow, drawn, start_and_end, way
 from events.sentences import schedule_sentence
-from events.statuses import planned_on, status_in_words
+from events.statuses import elsewhere, planned_on, status_in_words
 
 if TYPE_CHECKING:
     from cms.nearby import Nearby
@@ -125,9 +125,12 @@ def state(occurrence: "Occurrence") -> SafeString:
     """What visitors must know of this date, and when it was planned; nothing if as announced."""
     if not occurrence.is_changed:
         return SafeString("")
-    word = tag(text=occurrence.get_status_display(), tone=TONES[occurrence.status])
-    before = planned_on(occurrence)
-    return format_html('{} <span class="small">{}</span>', word, before) if before else word
+    if occurrence.status == OccurrenceStatus.SCHEDULED:
+        word = tag(text=_("Elsewhere"), tone=TONES[OccurrenceStatus.MOVED])
+    else:
+        word = tag(text=occurrence.get_status_display(), tone=TONES[occurrence.status])
+    more = ", ".join(filter(None, [planned_on(occurrence), elsewhere(occurrence)]))
+    return format_html('{} <span class="small">{}</span>', word, more) if more else word
 
 
 @register.filter
@@ -220,7 +223,7 @@ def event_facts(
         ("ticket", _("Price"), price(page)),
         ("users", _("Audience"), audience(page, audiences)),
         ("accessibility", _("Accessibility"), listed(accessibility)),
-        ("map-pin", _("Place"), place(page, host)),
+        ("map-pin", _("Place"), place_fact(page, host, dates)),
         ("info", _("Booking"), page.booking),
     ]
     return {"rows": [fact for fact in facts if fact[2]]}
@@ -273,20 +276,33 @@ def ages(page: "EventPage") -> str:
     return _("up to %(age)s years old") % {"age": highest} if highest else ""
 
 
-def place(page: "EventPage", host: "MuseumPage | PartnerVenue") -> SafeString:
-    """Where it is, with a way to a map that calls nobody before it is followed."""
-    if page.place_name:
-        lines: list[Any] = [page.place_name, page.place_address]
+def place_fact(
+    page: "EventPage", host: "MuseumPage | PartnerVenue", dates: "EventDates"
+) -> SafeString:
+    """Where it is, with a way to a map that calls nobody before it is followed.
+
+    The place that one date has to itself is said where that is the only date shown.
+    """
+    own = dates.all[0].place if len(dates.all) == 1 else ""
+    if own:
+        lines: list[Any] = [own]
+    elif page.place_name:
+        lines = [page.place_name, page.place_address]
     else:
         lines = [host_link(host), host.street, f"{host.postcode} {host.town}".strip()]
-    lines.append(format_html('<a href="{}">{}</a>', map_url(page, host), _("See on a map")))
+    url = map_search(own) if own else map_url(page, host)
+    lines.append(format_html('<a href="{}">{}</a>', url, _("See on a map")))
     return format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines if line))
+
+
+def map_search(place: str) -> str:
+    return f"https://www.openstreetmap.org/search?{urlencode({'query': place})}"
 
 
 def map_url(page: "EventPage", host: "MuseumPage | PartnerVenue") -> str:
     """OpenStreetMap's page of the place."""
     if page.place_name or host.latitude is None:
-        return f"https://www.openstreetmap.org/search?{urlencode({'query': page.where})}"
+        return map_search(page.where)
     latitude, longitude = host.latitude, host.longitude
     return (
         f"https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}"

@@ -16,7 +16,6 @@ from cms import urls as site
 from cms.public_forms import (
     LONGEST,
     MOST_SENDINGS,
-    QUICKEST,
     SENDINGS_PERIOD,
     PublicForm,
     same_origin_only,
@@ -124,7 +123,7 @@ class TestGuards:
 
     def test_too_quick_is_a_robot(self, send):
         assert refusals(send(wait=timedelta(seconds=1))) == ["C’était trop rapide"]
-        assert send(wait=QUICKEST + timedelta(seconds=1)).status_code == 302
+        assert send(wait=PublicForm.QUICKEST + timedelta(seconds=1)).status_code == 302
 
     def test_a_page_that_stayed_open_comes_back_with_a_new_stamp(
         self, send, visitor, now, time_machine_at

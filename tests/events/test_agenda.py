@@ -91,7 +91,17 @@ def test_days_have_an_address_of_their_own(agenda, museum, client, path, h1, can
 
 @pytest.mark.parametrize(
     "path",
-    ["2026-13/", "2026-02-30/", "0000-01-01/", "2025-11-01/", "2031-01/", "2026-1-1/", "demain/"],
+    [
+        "2026-13/",
+        "2026-02-30/",
+        "0000-01-01/",
+        "2025-11-01/",
+        "2031-01/",
+        "9999-12/",
+        "9999-12-31/",
+        "2026-1-1/",
+        "demain/",
+    ],
 )
 def test_days_that_are_none_or_far_away_have_no_page(agenda, client, path):
     assert client.get(agenda.url + path).status_code == 404
@@ -160,7 +170,7 @@ def test_where_nothing_is_found_the_filter_to_blame_is_offered(agenda, museum, c
         f"{agenda.url}?du=2026-12-05&au=2026-12-06"
     )
     response = client.get(f"{agenda.url}?du=2026-12-07&au=2026-12-08&gratuit=1")
-    assert links(response)["Sans « ces dates » : 3 dates"] == f"{agenda.url}?gratuit=1"
+    assert links(response)["À toutes les dates : 3 dates"] == f"{agenda.url}?gratuit=1"
 
 
 def test_the_way_to_each_date_is_told_near_a_town(agenda, museum, other_museum, client):

@@ -179,6 +179,8 @@ class TestFilters:
             ("size=101", "size"),
             ("updated_since=hier", "updated_since"),
             ("updated_since=2026-11-22", "updated_since"),
+            ("updated_since=9999-12-31T23:59:59-23:00", "updated_since"),
+            ("gratuit=peut-etre", "gratuit"),
             ("after=ailleurs", "after"),
             ("after=é", "after"),
             ("removed=peut-etre", "removed"),

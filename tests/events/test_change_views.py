@@ -87,7 +87,10 @@ class TestOneDate:
             "reason": "Grève",
         }
         answer = client.post(of_date(event), values)
-        assert said(answer) == ["Mercredi 9 décembre, de 14\xa0h à 16\xa0h\xa0: reporté."]
+        assert said(answer) == [
+            "Mercredi 9 décembre, de 14\xa0h à 16\xa0h\xa0: reporté, désormais jeudi 10 décembre, "
+            "de 18\xa0h à 19\xa0h\xa030."
+        ]
         row = Occurrence.objects.get(slot=NINTH)
         assert (row.status, row.note) == ("moved", "Grève")
         assert (row.local_start.strftime("%d %H:%M"), row.local_end.time()) == (
@@ -101,12 +104,38 @@ class TestOneDate:
             "new_date": date(2026, 12, 10),
             "new_start_time": time(18),
             "new_end_time": time(19, 30),
+            "new_place": "",
         }
+
+    def test_in_another_place_at_the_same_hour(self, client, event):
+        values = {"kind": "moved", "new_place": "Salle des fêtes, 14117 Arromanches", "reason": ""}
+        client.post(of_date(event), values)
+        row = Occurrence.objects.get(slot=NINTH)
+        assert (row.status, row.place) == ("scheduled", "Salle des fêtes, 14117 Arromanches")
+        assert not row.is_in_series
+        client.post(of_date(event), {"kind": "full"})  # in one click, the place stays
+        row.refresh_from_db()
+        assert (row.status, row.place) == ("full", "Salle des fêtes, 14117 Arromanches")
+        client.post(of_date(event), {"kind": "scheduled"})
+        row.refresh_from_db()
+        assert (row.status, row.place) == ("scheduled", "")
+
+    @pytest.mark.parametrize(
+        ("day", "error"),
+        [
+            ("2026-11-21", "Ce jour est passé\xa0: la date ne serait plus affichée."),
+            ("9999-12-31", "Vérifiez l’année\xa0: elle a quatre chiffres."),
+        ],
+    )
+    def test_moved_to_a_day_that_nobody_means(self, client, event, day, error):
+        answer = client.post(of_date(event), {"kind": "moved", "new_date": day, "reason": ""})
+        assert answer.context["form"].errors["new_date"] == [error]
+        assert Occurrence.objects.get(slot=NINTH).status == "scheduled"
 
     def test_moved_to_nowhere_is_said_at_its_field(self, client, event):
         answer = client.post(of_date(event), {"kind": "moved", "reason": ""})
         assert answer.context["form"].errors == {
-            "new_date": ["Indiquez le nouveau jour ou la nouvelle heure."]
+            "new_date": ["Indiquez le nouveau jour, la nouvelle heure ou le nouveau lieu."]
         }
         assert statuses(event)[NINTH] == "scheduled"
 

@@ -209,13 +209,20 @@ def test_what_does_not_hold_is_told_and_left_out(programme, client, agenda):
     query = "&".join(f"{key}=n%27importe" for key in KEYS.split())
     asked = form(f"{query}&type=atelier&q=!!")
     assert asked.valid_values == {
-        "gratuit": True,
-        "scolaire": True,
-        "expos": True,
         "type": ["atelier"],
     }
-    wrong = "musee dep ville pres rayon type public age acces du au jours q"
+    wrong = "musee dep ville pres rayon type public age acces du au jours q gratuit scolaire expos"
     assert set(asked.errors) == set(wrong.split())
+
+
+@pytest.mark.parametrize(
+    ("spelling", "is_free"),
+    [("on", True), ("1", True), ("Oui", True), ("", False), ("0", False), ("non", False)],
+)
+def test_a_box_may_be_spelt_in_several_ways(spelling, is_free):
+    asked = form(f"gratuit={spelling}")
+    assert asked.filters().get("is_free", False) is is_free
+    assert asked["gratuit"].as_widget().count("checked") == int(is_free)
 
 
 values = st.text(max_size=20) | st.sampled_from(

@@ -183,6 +183,44 @@ def test_more_than_a_thousand_dates_are_too_many(save):
     assert errors[1]["until_date"][0].startswith("Cela fait 1\xa0332 dates, plus que")
 
 
+def test_the_end_of_a_series_is_not_the_end_of_each_date(save):
+    response = save(EVERY_WEDNESDAY | {"end_date": "30/06/2027", "until_date": ""})
+    (error,) = schedule_errors(response)[0]["end_date"]
+    assert error.endswith("la dernière date de la série s’écrit dans «\u202fJusqu’au\u202f».")
+    response = save(SEVERAL_DATES | {"end_date": "20/12/2026"})
+    (error,) = schedule_errors(response)[0]["end_date"]
+    assert error.startswith("Chacune de ces dates durerait encore")
+    assert save(EVERY_WEDNESDAY | {"end_date": "03/12/2026"}).status_code == 302
+
+
+def test_the_same_date_twice_is_told_from_another_hour(save):
+    (first, second) = schedule_errors(save(ONE_AFTERNOON, ONE_AFTERNOON))
+    assert (first, list(second)) == ({}, ["start_date"])
+    assert save(ONE_AFTERNOON, ONE_AFTERNOON | {"start_time": "15:00"}).status_code == 302
+
+
+def test_a_series_that_begins_too_late_to_be_known(save):
+    response = save(EVERY_WEDNESDAY | {"start_date": "05/09/2029", "until_date": ""})
+    assert schedule_errors(response)[0]["start_date"][0].startswith(
+        "Pour l’instant, les dates sont connues jusqu’au 30 septembre 2028"
+    )
+
+
+def test_an_exception_may_lose_its_date_with_another_day_of_the_week(save, client):
+    save(EVERY_WEDNESDAY, exceptions=[{"date": "09/12/2026", "kind": "cancelled"}])
+    event = EventPage.objects.get()
+    url = reverse("wagtailadmin_pages:edit", args=[event.pk])
+    data = querydict_from_html(client.get(url).content.decode(), form_id="page-edit-form")
+    data["body-count"], data["is_free"] = "0", "on"  # which a script and a hand write
+    data["schedules-0-start_date"] = "03/12/2026"
+    data["schedules-0-recurrence_weekdays"] = "3"
+    data["action-publish"] = "1"
+    answer = client.post(url, data, follow=True)
+    assert "1 exception ne correspond plus à aucune date" in answer.content.decode()
+    assert Occurrence.objects.standing().first().slot == "20261203T140000"
+    assert event.exceptions.count() == 1
+
+
 def test_an_exception_must_name_one_date(save):
     absent = {"date": "06/12/2026", "kind": "cancelled"}
     nowhere = {"date": "09/12/2026", "kind": "moved"}
@@ -190,7 +228,7 @@ def test_an_exception_must_name_one_date(save):
     response = save(EVERY_WEDNESDAY, exceptions=[absent, nowhere, right])
     assert exception_errors(response) == [
         {"date": ["L’événement n’a pas lieu à cette date."]},
-        {"new_date": ["Indiquez la nouvelle date ou la nouvelle heure."]},
+        {"new_date": ["Indiquez la nouvelle date, la nouvelle heure ou le nouveau lieu."]},
         {},
     ]
 

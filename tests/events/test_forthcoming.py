@@ -164,12 +164,20 @@ def test_a_rule_without_end_says_up_to_when_it_is_announced(tell):
     )
 
 
+def test_a_day_that_months_lack_is_explained_once(tell):
+    monthly = WEDNESDAYS | {"recurrence_frequency": "MONTHLY", "start_date": "31/12/2026"}
+    monthly |= {"recurrence_by": "monthday", "recurrence_weekdays": ""}
+    said = tell(monthly, monthly | {"start_time": "10:00", "end_time": "11:00"})
+    reason = "Les mois qui n’ont pas ce jour sont sautés : aucun autre ne le remplace."
+    assert said.count(reason) == 1
+
+
 def test_past_a_thousand_it_says_what_to_do(tell):
     daily = WEDNESDAYS | {"recurrence_frequency": "DAILY", "until_date": ""}
     said = tell(daily, daily | {"start_time": "10:00", "end_time": "11:00"})
     assert said[2] == (
-        "Cela fait 1 352 dates, plus que les calendriers n’en acceptent. Choisissez un dernier "
-        "jour plus proche, ou moins de jours dans la semaine."
+        "Cela fait 1 352 dates, plus que les calendriers n’en acceptent. Choisissez un jour plus "
+        "proche dans « Jusqu’au », ou moins de jours de la semaine."
     )
 
 

@@ -54,6 +54,13 @@ def test_the_agenda_with_its_filters_is_a_frame(ask, client, network):
     assert not response.cookies
 
 
+def test_days_with_an_address_are_days_of_the_frame(ask, network):
+    assert "du=2026-12-05&amp;au=2026-12-05" in ask("/agenda/2026-12-05/").json()["html"]
+    assert "du=2026-12-01&amp;au=2026-12-31" in ask("/agenda/2026-12/?du=2027-01-01").json()["html"]
+    for moving in ("ce-week-end/", "abonnement/"):
+        assert ask(f"/agenda/{moving}").status_code == 404
+
+
 def test_a_list_of_another_room_is_a_frame_too(ask, client, network):
     answer = ask("/emploi/?categorie=B&categorie=Z").json()
     assert answer["title"] == "Offres d’emploi – Réseau des musées de Normandie"

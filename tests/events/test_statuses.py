@@ -180,3 +180,45 @@ def test_an_event_that_is_over_says_when_it_was(client, museum, time_machine_at)
     page = publish(EventPageFactory(parent=museum), EventScheduleFactory.build())
     time_machine_at(datetime(2026, 12, 6, 10, tzinfo=UTC))
     assert having(client, page.url, "lede")[0] == "Samedi 5 décembre, de 14 h à 16 h"
+
+
+class TestElsewhere:
+    PLACE = "Salle des fêtes, 14117 Arromanches-les-Bains"
+
+    @pytest.fixture
+    def page(self, announce):
+        return announce("moved", new_place=self.PLACE, reason="Toit en travaux.")
+
+    def test_it_is_said_in_words(self, page, client):
+        said = words(parsed(client.get(page.url)))
+        assert f"Dans un autre lieu : {self.PLACE}." in said
+        assert "Toit en travaux." in said
+        assert "Reporté" not in said
+
+    def test_calendars_are_told_the_place_instead_of_the_museum(self, page, client):
+        feed = icalendar.Calendar.from_ical(client.get("/agenda.ics").content)
+        (entry,) = feed.walk("VEVENT")
+        assert entry["LOCATION"] == self.PLACE
+        assert "GEO" not in entry
+        assert entry["SUMMARY"].startswith("AILLEURS – Fuseaux")
+        assert entry["DESCRIPTION"].startswith(
+            f"Dans un autre lieu\xa0: {self.PLACE}\nToit en travaux."
+        )
+        assert entry["STATUS"] == "CONFIRMED"
+
+    def test_other_sites_and_search_engines_are_told(self, page, client):
+        (event,) = client.get("/api/agenda/v1/events").json()["events"]
+        assert event["timings"][0]["place"] == self.PLACE
+        scripts = parsed(client.get(page.url)).iter("script")
+        (script,) = [json.loads(one.text) for one in scripts if '"startDate"' in (one.text or "")]
+        assert script["location"] == {
+            "@type": "Place",
+            "name": "Salle des fêtes",
+            "address": "14117 Arromanches-les-Bains",
+        }
+        assert script["eventStatus"].endswith("EventScheduled")
+        assert self.PLACE in client.get("/agenda.csv").content.decode()
+
+    def test_a_date_that_is_cancelled_takes_place_nowhere(self, announce, client):
+        page = announce("cancelled", new_place=self.PLACE)
+        assert self.PLACE not in words(parsed(client.get(page.url)))

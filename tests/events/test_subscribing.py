@@ -172,7 +172,7 @@ def test_the_page_asks_the_same_queries_whatever_it_holds(
     for _index in range(number):
         publish(EventPageFactory(parent=museum), EventScheduleFactory.build())
     client.get(PAGE)  # Wagtail then knows its site
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(16):
         client.get(PAGE)
 
 

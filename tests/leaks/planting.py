@@ -67,6 +67,7 @@ NOT_PLANTED = {
     "events.feedlink": "a choice among what is public; named by its code",
     "events.feedversion": "a counter",
     "events.feedfetch": "counts without anybody's name",
+    "events.calendarentry": "what calendars are told of a page that is on line",
     "events.occurrence": "a date of a page that is on line",
     "events.eventseries": "what calendars are told",
     "events.eventfragment": "what calendars are told",

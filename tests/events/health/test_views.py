@@ -218,7 +218,7 @@ class TestQueries:
         with CaptureQueriesContext(connection) as queries:
             response = client.get(INDEX)
         assert len(response.context_data["museums"]) == number
-        assert len(queries) == 40
+        assert len(queries) == 37
 
     @pytest.mark.parametrize("number", [1, 3])
     def test_a_museums_page_asks_the_same_whatever_its_events(
@@ -231,4 +231,4 @@ class TestQueries:
         client.get(page_of(museum))
         with CaptureQueriesContext(connection) as queries:
             client.get(page_of(museum))
-        assert len(queries) == 35
+        assert len(queries) == 32

@@ -320,9 +320,38 @@ def test_a_cancelled_event(publishing, now):
     assert said == [("updated", "changed", {"fields": ["is_cancelled"]})]
 
 
+def test_an_event_under_another_name_is_not_made_twice(publishing, now):
+    """As from a program that gives new names each time, or another one a museum moved to."""
+    take(publishing, now, vevent(TEXT, uid="old"))
+    page = only_event()
+    assert take(publishing, now, vevent(TEXT, uid="new", title="Visite.")) == [
+        ("updated", "changed", {"fields": ["title"]})
+    ]
+    assert only_event().pk == page.pk
+    assert ImportedEvent.objects.get().uid == "new"
+    assert take(publishing, now, vevent(TEXT, uid="new", title="Visite.")) == []
+
+
+@pytest.mark.parametrize(
+    "components",
+    [
+        [vevent(TEXT, uid="old"), vevent(TEXT, uid="new")],  # both are announced
+        [vevent(TEXT, uid="new", title="Concert de harpe")],
+    ],
+)
+def test_another_event_is_another_page(publishing, now, components):
+    take(publishing, now, vevent(TEXT, uid="old"))
+    take(publishing, now, *components)
+    assert EventPage.objects.count() == 2
+
+
 def test_only_twenty_reports_are_kept(source, now):
     for number in range(23):
-        take(source, now + timedelta(hours=number), vevent(TEXT, uid=f"u{number}"))
+        take(
+            source,
+            now + timedelta(hours=number),
+            vevent(TEXT, uid=f"u{number}", title=f"Visite {number}"),
+        )
     assert ImportReport.objects.count() == 20
     assert ImportReport.objects.first().created_at == now + timedelta(hours=22)
 

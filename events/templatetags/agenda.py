@@ -126,10 +126,10 @@ def state(occurrence: "Occurrence") -> SafeString:
     if not occurrence.is_changed:
         return SafeString("")
     if occurrence.status == OccurrenceStatus.SCHEDULED:
-        word = tag(text=_("Elsewhere"), tone=TONES[OccurrenceStatus.MOVED])
+        word, more = tag(text=_("Elsewhere"), tone=TONES[OccurrenceStatus.MOVED]), occurrence.place
     else:
         word = tag(text=occurrence.get_status_display(), tone=TONES[occurrence.status])
-    more = ", ".join(filter(None, [planned_on(occurrence), elsewhere(occurrence)]))
+        more = ", ".join(filter(None, [planned_on(occurrence), elsewhere(occurrence)]))
     return format_html('{} <span class="small">{}</span>', word, more) if more else word
 
 

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from events.choices import ImportMode, LineKind
-from events.doubles import days_from, doubles_among
 from events.imports.announced import Announced, Reading
 from events.imports.fetching import Fetched, Gate, fetch
+from events.imports.known import Known
 from events.imports.limits import MOST_PAGES, PAGES_TO_TRY, SECONDS_TO_TRY, Budget
 from events.imports.merging import Merge, Values, merge
 from events.imports.pages import EXCEPTION, Announcer, field_names, page_values, write
@@ -21,8 +21,7 @@ from events.imports.reading import read
 from events.imports.reasons import Reason, RefusedError
 from events.imports.reporting import Notes, stored_uid
 from events.models import CalendarSource, EventPage, ImportedEvent
-from events.occurrences import MOST_FUTURE_DATES, planned_occurrences, sittings_of
-from events.page_querysets import EventQuerySet
+from events.occurrences import MOST_FUTURE_DATES, sittings_of
 from events.recurrences import expand, horizon_on
 
 logger = logging.getLogger(__name__)
@@ -92,9 +91,8 @@ class SourceRun:
         self.may_publish = source.may_publish()
         self.announcer = Announcer(source)
         self.notes = Notes(source, now)
-        known = ImportedEvent.objects.filter(museum=source.museum_id).select_related("page")
-        self.known = {imported.uid: imported for imported in known}
-        self.unnamed: list[ImportedEvent] = []  # what the calendar no longer has by that name
+        self.known = Known(source, now)
+        self.named: set[str] | None = None  # all that the calendar names, if it was read whole
 
     def take(self, fetched: Fetched) -> None:
         """All that was fetched. Raises RefusedError where it is no calendar."""
@@ -110,9 +108,7 @@ class SourceRun:
         self.notes.counts_lines = reading.counts_lines
         for remark in reading.remarks:
             self.notes.remark(remark)
-        named = {stored_uid(uid) for uid in reading.named}
-        if reading.is_complete:
-            self.unnamed = [one for one in self.known.values() if self._is_unnamed(one, named)]
+        self.named = {stored_uid(uid) for uid in reading.named} if reading.is_complete else None
         for announced in reading.events:
             try:
                 with transaction.atomic():
@@ -120,11 +116,11 @@ class SourceRun:
             except Exception:
                 logger.exception("Event %s of %s could not be imported", announced.uid, self.source)
                 self.notes.of(announced, LineKind.SKIPPED, Reason.FAILED)
-        if reading.is_complete:
-            self._mark_vanished(named)
+        if self.named is not None:
+            self._mark_vanished(self.named)
 
     def _take_event(self, announced: Announced) -> None:
-        imported = self.known.get(stored_uid(announced.uid))
+        imported = self.known.named(announced.uid)
         if reason := self._reason_to_leave(announced, imported):
             self.notes.of(announced, LineKind.SKIPPED, reason)
         elif imported is not None:
@@ -155,10 +151,11 @@ class SourceRun:
         values = self.announcer.values(announced)
         page = EventPage(owner=self.source.run_as, live=False)
         write(page, values)
-        if imported := self._same_by_another_name(page):
-            self._rename(imported, stored_uid(announced.uid))
-            self._update(announced, imported)
-            return
+        if self.named is not None:
+            imported = self.known.renamed(page, announced.uid, self.named)
+            if imported is not None:
+                self._update(announced, imported)
+                return
         lacks, double = self._lacks(page, announced), self._double_of(page)
         is_published = self.may_publish and not lacks and not double
         if not self.is_rehearsal:
@@ -174,39 +171,8 @@ class SourceRun:
     def _double_of(self, page: EventPage) -> str:
         """The title of an event that the museum seems to have entered by hand already."""
         by_hand = EventPage.objects.sources().child_of(self.source.museum).filter(imported=None)
-        doubles = self._doubles_among(by_hand, page)
+        doubles = self.known.doubles_of(page, by_hand)
         return doubles[0].draft_title if doubles else ""
-
-    def _same_by_another_name(self, page: EventPage) -> ImportedEvent | None:
-        """What was imported of the same title and day, and the calendar no longer names.
-
-        Some programs give an event another UID each time, and so does another program to which
-        a museum moves its calendar.
-        """
-        unnamed = {imported.page_id: imported for imported in self.unnamed}
-        pages = EventPage.objects.filter(pk__in=unnamed)
-        doubles = self._doubles_among(pages, page) if unnamed else []
-        return unnamed[doubles[0].pk] if doubles else None
-
-    def _doubles_among(self, events: EventQuerySet, page: EventPage) -> list[EventPage]:
-        page.museum = self.source.museum  # it hangs nowhere yet
-        days = days_from(planned_occurrences(page, self.now))
-        return doubles_among(events, page.title, days, self.now)
-
-    def _is_unnamed(self, imported: ImportedEvent, named: set[str]) -> bool:
-        return (
-            imported.uid not in named
-            and imported.source_id in (None, self.source.pk)
-            and imported.page is not None
-            and imported.page.path.startswith(self.source.museum.path)
-            and not imported.page.locked
-        )
-
-    def _rename(self, imported: ImportedEvent, uid: str) -> None:
-        self.unnamed.remove(imported)
-        del self.known[imported.uid]
-        imported.uid = uid
-        self.known[uid] = imported
 
     def _save_new(
         self, page: EventPage, announced: Announced, values: Values, *, is_published: bool
@@ -316,15 +282,16 @@ class SourceRun:
 
     def _mark_vanished(self, named: set[str]) -> None:
         """Mark what the calendar announced and no longer does, if it is still to come."""
-        for uid, imported in self.known.items():
-            is_gone = imported.source_id == self.source.pk and uid not in named
+        for imported in self.known:
+            is_gone = imported.source_id == self.source.pk and imported.uid not in named
             if not is_gone or imported.page is None or imported.vanished_at:
                 continue
             if self._has_dates_ahead(imported.page):
                 if not self.is_rehearsal:
                     ImportedEvent.objects.filter(pk=imported.pk).update(vanished_at=self.now)
                 page = imported.page
-                self.notes.say(LineKind.VANISHED, Reason.GONE, page=page, uid=uid, title=page.title)
+                told = {"page": page, "uid": imported.uid, "title": page.title}
+                self.notes.say(LineKind.VANISHED, Reason.GONE, **told)
 
     # What is to be known of dates
 

@@ -46,8 +46,9 @@ feeds-clients: $(VENV)/dev apt ## Check the feeds with real calendar clients
 	$(BIN)/pytest -m clients -rs $(ARGS)
 
 CLIENTS := .cache/clients
+# A Node.js from elsewhere brings npm along, and conflicts with Debian's.
 CLIENTS_APT := g++ gir1.2-ecal-2.0 khal libecal2.0-dev libical-dev \
-	libkf5calendarcore-dev npm php-cli php-sabre-vobject pkg-config python3-gi qtbase5-dev vdirsyncer
+	libkf5calendarcore-dev $(if $(shell command -v npm),,npm) php-cli php-sabre-vobject pkg-config python3-gi qtbase5-dev vdirsyncer
 
 bench: $(VENV)/base ## Measure pages, feeds and their growth beside a bare view (EVENTS=1000)
 	@$(BIN)/python -m benchmarks.agenda $(EVENTS)

@@ -286,7 +286,7 @@ class SourceRun:
             is_gone = imported.source_id == self.source.pk and imported.uid not in named
             if not is_gone or imported.page is None or imported.vanished_at:
                 continue
-            if self._has_dates_ahead(imported.page):
+            if self._has_dates_ahead(imported.page) and not imported.page.is_cancelled:
                 if not self.is_rehearsal:
                     ImportedEvent.objects.filter(pk=imported.pk).update(vanished_at=self.now)
                 page = imported.page

@@ -7,6 +7,7 @@ from secrets import token_urlsafe
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from cms.models import SiteVersion
 from schools.choices import Pack
 from schools.contents import FOLDERS, KitContents, level_name
+from schools.fingerprints import fingerprint_of
 from schools.offline import LAYOUTS, Edition, OfflineSite
 from schools.packs import Described, describe, root_name, sha256_of, write_pack
 from schools.papers import Press
@@ -46,25 +48,39 @@ def build_release(
     if problems := problems_of(kit, documents, timezone.localdate(now)):
         logger.warning("No version of kit %s: %s", kit.pk, " ".join(problems))
         return None
-    contents = KitContents(kit, documents)
+    contents, fingerprint = KitContents(kit, documents), fingerprint_of(kit, documents)
     latest = kit.releases.order_by("-number").first()
+    if latest and latest.fingerprint == fingerprint:
+        return None
     changelog = kit.changes
     if latest:
         again = describe(OfflineSite(contents, edition_of(latest)).entries())
         before = [file for file in latest.manifest if file["path"] not in latest.papers()]
-        if again == before:
-            return None
         if not changelog or changelog == latest.changelog:
             changelog = differences(before, again, kit.locale.language_code)
     number = latest.number + 1 if latest else 1
     edition = Edition(number, timezone.localdate(now), changelog)
     press = Press()
-    release = _store(kit, OfflineSite(contents, edition, press), now, by)
+    release = _store(kit, OfflineSite(contents, edition, press), fingerprint, now, by)
     _store_light_pack(release, kit, documents, edition, press)
     pupils = KitContents(kit, documents, Pack.PUPILS)
     _store_pack(release, OfflineSite(pupils, edition, press))
     SiteVersion.objects.bump()  # pages kept for visitors still offer the version before
     return release
+
+
+def name_contents() -> int:
+    """Give a fingerprint to versions made before there were any; how many there were.
+
+    Only where nothing was published since: what they were made of is what the kit says today.
+    """
+    unnamed = apps.get_model("schools", "KitRelease").objects.filter(fingerprint="")
+    latest = [r for r in unnamed.select_related("kit") if r.revision_id == r.kit.live_revision_id]
+    for release in latest:
+        documents = list(release.kit.documents.all())
+        release.fingerprint = fingerprint_of(release.kit, documents)
+        release.save(update_fields=["fingerprint"])
+    return len(latest)
 
 
 def edition_of(release: "KitRelease") -> Edition:
@@ -91,7 +107,7 @@ def differences(before: list[Described], after: list[Described], language: str) 
 
 
 def _store(
-    kit: "ClassKitPage", site: OfflineSite, now: datetime, by: "User | None"
+    kit: "ClassKitPage", site: OfflineSite, fingerprint: str, now: datetime, by: "User | None"
 ) -> "KitRelease":
     """The whole kit, which the version is."""
     with TemporaryFile() as target:
@@ -102,6 +118,7 @@ def _store(
         built_by=by,
         revision=kit.live_revision,
         changelog=site.edition.changelog,
+        fingerprint=fingerprint,
         manifest=manifest,
         documents=_documents_of(site, manifest),
         **stored,

@@ -53,7 +53,8 @@ class VisitRequestsView(WagtailAdminTemplateMixin, TemplateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Mark one as answered, or as not answered after all."""
         pk = request.POST.get("request", "")
-        asked = get_object_or_404(requests_for(request.user), pk=pk if pk.isdecimal() else 0)
+        number = int(pk) if pk.isdecimal() and len(pk) < 10 else 0
+        asked = get_object_or_404(requests_for(request.user), pk=number)
         if "again" in request.POST:
             asked.mark_unanswered()
             messages.success(request, _("The request is to be answered again."))

@@ -105,7 +105,7 @@ class KitVersionsView(WagtailAdminTemplateMixin, TemplateView):
         if not self.may_withdraw:
             raise PermissionDenied
         number = request.POST.get("version", "")
-        number = int(number) if number.isdecimal() else 0
+        number = int(number) if number.isdecimal() and len(number) < 6 else 0
         release = get_object_or_404(self.kit.releases, number=number)
         return self._restore(release) if release.is_withdrawn else self._withdraw(release)
 

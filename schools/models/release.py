@@ -34,6 +34,7 @@ class KitRelease(models.Model):
     file = models.FileField(upload_to="kits/")
     size = models.PositiveBigIntegerField()  # in bytes
     sha256 = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64, blank=True)  # of what its editor wrote
     manifest = models.JSONField(default=list)
     documents = models.JSONField(default=dict)  # by uid: what each can be downloaded as, alone
     withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)

@@ -6,15 +6,16 @@ from zipfile import ZipFile
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from wagtail.models import CollectionViewRestriction
 
 from cms.bin import throw_away
 from cms.models import DeletedPage
-from schools.models import ClassKitPage, KitRelease
-from schools.releases import build_release, differences
-from tests.factories.schools import ClassKitPageFactory, KitDocumentFactory
+from schools.models import ClassKitPage, KitDocument, KitRelease, SchoolLevel
+from schools.releases import build_release, differences, name_contents
+from tests.factories.schools import ClassKitPageFactory, KitAuthorFactory, KitDocumentFactory
 from tests.schools.conftest import story
 from tests.schools.kits import a_file, publish_kit
 
@@ -87,6 +88,55 @@ def test_another_address_or_museum_page_is_no_change_of_the_kit(moulin):
     moulin.slug = "la-roue-de-marcy"
     publish_kit(moulin)
     assert moulin.releases.count() == 1
+
+
+def test_what_the_site_quotes_or_draws_otherwise_is_no_change_of_the_kit(moulin, museum, now):
+    """As after an update: the pages of the kit are not those that the version holds."""
+    museum.phone, museum.title = "02 31 00 00 01", "Musée de la Dentelle et du Fil"
+    museum.save()
+    release = moulin.releases.get()
+    release.manifest[0]["sha256"] = "as an older code wrote it"
+    release.save()
+    assert build_release(moulin, now) is None
+
+
+@pytest.mark.parametrize("change", ["file", "credit", "order", "author", "levels"])
+def test_whatever_an_editor_changes_makes_a_version(moulin, now, change):
+    kit = ClassKitPage.objects.get(pk=moulin.pk)
+    documents = list(kit.documents.all())
+    document = next(document for document in documents if document.media)
+    if change == "file":
+        document.media.file.save("autre.pdf", ContentFile(b"%PDF-1.7 other"))
+    elif change == "credit":
+        document.media.credit = "Quelqu’un d’autre"
+        document.media.save()
+    elif change == "order":
+        for place, document in enumerate(reversed(documents)):
+            KitDocument.objects.filter(pk=document.pk).update(sort_order=place)
+    elif change == "author":
+        kit.authors.first().delete()
+        KitAuthorFactory(kit=kit, name="Alix Moreau")
+    else:
+        kit.levels.set(SchoolLevel.objects.filter(code="6e"))
+        kit.save()
+    assert build_release(kit, now).number == 2
+
+
+def test_a_restored_kit_keeps_its_version(moulin, now):
+    page = ClassKitPage.objects.get(pk=moulin.pk)
+    page.save_revision().publish()
+    assert [release.number for release in page.releases.all()] == [1]
+
+
+def test_versions_made_before_there_were_fingerprints_receive_one(moulin, now):
+    KitRelease.objects.update(fingerprint="")
+    assert name_contents() == 1
+    assert build_release(moulin, now) is None
+    KitRelease.objects.update(fingerprint="")
+    moulin.title = "Un moulin"
+    moulin.save_revision()
+    ClassKitPage.objects.filter(pk=moulin.pk).update(live_revision=moulin.latest_revision)
+    assert name_contents() == 0  # published since: nobody knows what changed
 
 
 def test_a_change_makes_a_version_and_leaves_the_one_before(moulin):

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from museums.provisioning import provision_network
+from schools.releases import name_contents
 
 DERIVED = ("rebuild_occurrences", "refresh_oai_records", "update_index")
 
@@ -16,6 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         provision_network()
+        name_contents()
         for name in DERIVED:
             said = StringIO()
             call_command(name, stdout=said, verbosity=0)

@@ -1,6 +1,7 @@
 """The public list of kits: what is found, what is offered instead."""
 
 import pytest
+from django.core.cache import cache
 
 from tests.factories.schools import ClassKitPageFactory, KitReleaseFactory
 from tests.reading import parsed, words
@@ -104,3 +105,26 @@ def test_what_is_not_understood_is_said(listing, museum):
 def test_search_engines_get_few_filters(listing):
     assert b"noindex" not in listing("?classe=ce2&discipline=svt").content
     assert b"noindex" in listing("?classe=ce2&discipline=svt&duree=60").content
+
+
+@pytest.mark.indexed
+@pytest.mark.parametrize("number", [1, 3])
+def test_words_cost_the_same_queries_whatever_the_number_of_kits(
+    client, museum, number, django_assert_num_queries
+):
+    for _number in range(number):
+        KitReleaseFactory(kit__parent=museum)
+    url = "/ecoles/?q=dentelliere"
+    cache.clear()
+    client.get(url)  # what pages show alike is kept then, the page itself is not
+    with django_assert_num_queries(20):
+        assert len(client.get(url).context["kits"]) == number
+
+
+@pytest.mark.indexed
+def test_words_are_called_what_they_are(listing, museum):
+    ClassKitPageFactory(parent=museum, title="Une épingle, dix-huit gestes")
+    response = listing("?q=EPINGLES")
+    assert names(response) == ["Une épingle, dix-huit gestes"]
+    assert '<label for="id_q">Mots</label>' in " ".join(response.content.decode().split())
+    assert "Écrivez un mot." in listing("?q=%3F").content.decode()

@@ -61,8 +61,6 @@ def kits(museum, other_museum):
         ({"duree": "30"}, ["Pressoir"]),
         ({"duree": "120"}, ["Fuseaux", "Pressoir"]),
         ({"musee": ["musee-du-cidre-vire"]}, ["Pommes"]),
-        ({"q": "cidre"}, ["Pommes"]),
-        ({"q": "fus dentellière"}, ["Fuseaux"]),
         ({"acces": ["gros-caracteres"]}, ["Fuseaux", "Pressoir"]),
         ({"acces": ["gros-caracteres", "lsf"]}, ["Pressoir"]),
         ({"classe": ["cycle-3"], "discipline": ["svt"]}, []),
@@ -71,6 +69,35 @@ def kits(museum, other_museum):
 @pytest.mark.usefixtures("kits")
 def test_each_filter_finds_its_kits_once(filters, expected):
     assert titles(ClassKitPage.objects.visible().filtered(filters)) == expected
+
+
+@pytest.mark.indexed
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("cidre", ["Pommes"]),
+        ("fuseaux dentellière", ["Fuseaux"]),
+        ("DENTELLIERES", ["Fuseaux", "Pressoir"]),
+        ("pressoirs", ["Pressoir"]),
+        ("le pressoir à pommes", []),
+        ("cycle 3", ["Fuseaux"]),
+        ("6ème", ["Fuseaux"]),
+        ("histoire", ["Fuseaux", "Pommes"]),
+        ("musée du cidre", ["Pommes"]),
+    ],
+)
+def test_words_are_found_whatever_their_case_accents_and_plurals(network, kits, question, expected):
+    assert titles(ClassKitPage.objects.visible().filtered({"q": question})) == expected
+
+
+@pytest.mark.indexed
+def test_a_kit_is_found_by_the_words_of_its_translation(network, museum, locale_en):
+    kit = ClassKitPageFactory(parent=museum, title="Fuseaux")
+    copy = kit.copy_for_translation(locale_en, copy_parents=True)
+    copy.title = "Bobbins"
+    copy.save_revision().publish()
+    for question in ("fuseau", "bobbin"):
+        assert list(ClassKitPage.objects.visible().filtered({"q": question})) == [kit]
 
 
 @pytest.mark.usefixtures("kits")

@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from schools.choices import Pack
+from schools.choices import NOTHING_CHOSEN, Pack
 from schools.choosing import chosen, streamed
 from schools.downloads import count_download
 from schools.models import ClassKitPage, KitPack, KitRelease
@@ -72,7 +72,7 @@ def kit_choice(request: HttpRequest, reference: str, number: int) -> HttpRespons
         return _withdrawn(request, kit, release)
     uids = chosen(release, request.GET.getlist("d"))
     if not uids:
-        return redirect(f"{kit.url}#documents")
+        return redirect(f"{kit.url}?{NOTHING_CHOSEN}#choice")
     name = f"{release.root}-choix"
     if request.method == "HEAD":
         return HttpResponse(content_type="application/zip")

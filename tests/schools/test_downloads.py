@@ -14,6 +14,7 @@ from django.urls import reverse
 from schools.models import KitDownload, KitRelease
 from tests.factories.schools import ClassKitPageFactory, KitDocumentFactory
 from tests.keeping import kept
+from tests.reading import parsed, words
 from tests.schools.kits import a_file, publish_kit
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +126,16 @@ def test_each_pack_gives_its_own_address(kit, root, client, pack):
 @pytest.mark.parametrize("query", ["", "?d=", "?d=zzzzzzzz", "?d=../../etc"])
 def test_nothing_chosen_leads_back_to_the_documents(kit, root, client, query):
     response = client.get(f"{root}/choix.zip{query}")
-    assert (response.status_code, response["Location"]) == (302, f"{kit.url}#documents")
+    back = f"{kit.url}?aucun-document#choice"
+    assert (response.status_code, response["Location"]) == (302, back)
+
+
+def test_nothing_chosen_is_said_beside_the_button(kit, root, client):
+    for url, is_said in ((kit.url, False), (f"{root}/choix.zip", True), (kit.url, False)):
+        response = client.get(url, follow=True)
+        (form,) = (f for f in parsed(response).iter("form") if f.get("id") == "choice")
+        assert ("Cochez au moins un document." in words(form)) is is_said
+        assert not response.cookies
 
 
 def test_a_sheet_is_downloaded_alone(root, client):

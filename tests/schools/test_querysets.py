@@ -101,12 +101,16 @@ def test_a_kit_is_found_by_the_words_of_its_translation(network, museum, locale_
 
 
 @pytest.mark.usefixtures("kits")
-def test_the_counts_without_each_filter_take_one_query(django_assert_num_queries):
-    filters = {"classe": ["cm2"], "discipline": ["svt"], "duree": "30"}
+def test_what_each_kit_fails_takes_one_query(django_assert_num_queries):
+    filters = {"classe": ["cm2"], "discipline": ["svt"], "duree": "30", "acces": ["fauteuil"]}
     with django_assert_num_queries(1):
-        counts = ClassKitPage.objects.visible().counts_without_each(filters)
-    assert counts == {"classe": 1, "discipline": 0, "duree": 0}
-    assert ClassKitPage.objects.visible().counts_without_each({}) == {}
+        failures = ClassKitPage.objects.visible().failures(filters)
+    assert failures == {
+        ("discipline", "duree", "acces"): 1,
+        ("classe", "acces"): 1,
+        ("classe", "discipline", "duree", "acces"): 1,
+    }
+    assert ClassKitPage.objects.visible().failures({}) == {}
 
 
 def test_a_draft_is_not_visible(museum):

@@ -82,11 +82,9 @@ class KitSelection(NearbySelection):
         if not failures:
             return None
         dropped = max(failures, key=lambda failed: (-len(failed), failures[failed], failed))
-        away: dict[str, None] = dict.fromkeys(dropped)
-        place = self.without_place(form.nearby) if PLACE[0] in away else []
-        if place:
-            away |= dict.fromkeys(PLACE)
-        others = [(key, value) for key, value in pairs(self.values) if key in away]
-        labels = [form.label(key, value) for key, value in others if key not in PLACE]
-        labels += [one.label for one in place]
+        place = PLACE if PLACE[0] in dropped else ()
+        others = [(key, value) for key, value in pairs(self.values) if key in {*dropped} - {*PLACE}]
+        labels = [form.label(key, value) for key, value in others]
+        labels += [one.label for one in self.without_place(form.nearby) if place]
+        away = dict.fromkeys((*dropped, *place))
         return Widening(", ".join(labels), self.address(**away), failures[dropped])

@@ -1,7 +1,7 @@
 """A class asks a museum for a visit: what it says, and who is told."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.apps import apps
@@ -11,7 +11,7 @@ from django.template.defaultfilters import truncatechars
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, ngettext, override
 
 from cms.models import NetworkSettings
 from cms.outbox import queue_message
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from schools.models import VisitOfferPage, VisitRequest
 
 THANKS = "merci"  # the key of the address that thanks
+MANY = "nombreux"  # its value for a class that is larger than the offer says
 LONGEST_TITLE = 120  # in a subject
 MOST_PUPILS = 500
 
@@ -53,6 +54,10 @@ class VisitRequestForm(LetterForm):
         error_messages={
             "required": gettext_lazy("Say how many pupils come."),
             "invalid": gettext_lazy("Write a number, such as 24."),
+            "min_value": gettext_lazy("Say for one pupil at least."),
+            "max_value": gettext_lazy(
+                "A request is for %(limit_value)s pupils at most: send one for each group."
+            ),
         },
     )
     wishes = forms.CharField(
@@ -67,6 +72,27 @@ class VisitRequestForm(LetterForm):
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+
+    def __init__(self, *args: Any, capacity: int | None, **kwargs: Any) -> None:
+        """`capacity` is how many pupils the offer receives at most, where it says so.
+
+        A larger class may ask all the same: most museums then receive it in two groups.
+        """
+        super().__init__(*args, **kwargs)
+        if capacity:
+            self.fields["pupils"].help_text = ngettext(
+                "The museum receives %(count)s pupil at most. If you are more, ask all the same.",
+                "The museum receives %(count)s pupils at most. If you are more, ask all the same.",
+                capacity,
+            ) % {"count": capacity}
+
+    def clean_phone(self) -> str:
+        phone = self.cleaned_data["phone"]
+        if phone and not any(sign.isdigit() for sign in phone):
+            raise forms.ValidationError(
+                _("Write a telephone number, such as 02 31 00 00 00, or nothing.")
+            )
+        return phone
 
     @transaction.atomic
     def keep(

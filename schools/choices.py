@@ -142,5 +142,8 @@ class Pack(models.TextChoices):
     CHOICE = "choix", _("documents chosen one by one")
 
 
+NOTHING_CHOSEN = "aucun-document"
+"""The key of a kit's address that says that nothing was ticked."""
+
 LESSER_PACKS = (Pack.LIGHT, Pack.PUPILS)
 """What is built besides the whole kit."""

@@ -1,7 +1,7 @@
 """Whose each file of a kit is and what one may do with it, wherever that was said."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
@@ -48,13 +48,16 @@ def credit_of_medium(medium: CreditedImage | LicensedDocument) -> WorkCredit:
 
 
 def credit_of_document(document: "KitDocument", kit: "ClassKitPage") -> WorkCredit:
-    """What is said of a document in its kit; a text written for the kit is its authors'."""
+    """What is said of a document in its kit; a text written for the kit is its authors'.
+
+    Where a work is described and its author is not named, nobody else is said to be.
+    """
     line = document.credit_line or ("" if document.media else authors_line(kit))
     return WorkCredit(
         line=line,
         licence=document.licence_named,
         work_title=document.work_title,
-        author=document.author or line,
+        author=document.author or ("" if document.own_credit else line),
         author_death_year=document.author_death_year,
         holder=document.holder,
         inventory_number=document.inventory_number,
@@ -109,13 +112,33 @@ def columns_of(file: CreditedFile) -> dict[str, Any]:
 
 
 def csv_of(files: Iterable[CreditedFile]) -> str:
-    """The credits as a table, in the form that a French Excel opens with a double click."""
+    """The credits as a table."""
     rows = [columns_of(file) for file in files]
+    return table_of(
+        [
+            list(rows[0] if rows else []),
+            *([cell(value) for value in row.values()] for row in rows),
+        ]
+    )
+
+
+def credits_among(everything: str, pages: Mapping[str, str]) -> str:
+    """Of the credits of a whole kit those of some of its files.
+
+    `pages` are what each of these files was made from, by its path: what is said of a text, which
+    the whole kit has as a page, is said of its papers.
+    """
+    columns, *rows = csv.reader(StringIO(everything.removeprefix(BYTE_ORDER_MARK)), delimiter=";")
+    said = {path: rest for path, *rest in rows}
+    kept = {path: said.get(path) or said.get(page) for path, page in pages.items()}
+    return table_of([columns, *([path, *rest] for path, rest in kept.items() if rest)])
+
+
+def table_of(rows: Iterable[list[str]]) -> str:
+    """Rows in the form that a French Excel opens with a double click."""
     text = StringIO()
     text.write(BYTE_ORDER_MARK)
-    table = csv.writer(text, delimiter=";")
-    table.writerow(rows[0] if rows else [])
-    table.writerows([cell(value) for value in row.values()] for row in rows)
+    csv.writer(text, delimiter=";").writerows(rows)
     return text.getvalue()
 
 

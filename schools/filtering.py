@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping
 from collections.abc import Collection as Choices
 from datetime import date
 from functools import partial, reduce
-from operator import and_, or_
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from wagtail.models import Page
 
+from cms.french import question_words
 from cms.visibility import parent_path
 from schools.choices import (
     NEED_FIELDS,
@@ -37,11 +39,13 @@ def conditions(asked: dict[str, Any], known: Conditions) -> dict[str, Q]:
     return {name: known[name](value) for name, value in asked.items() if value and name in known}
 
 
-def holding(words: str) -> Q:
-    """Every word is in the title or in the summary."""
-    return reduce(
-        and_, (Q(title__icontains=word) | Q(summary__icontains=word) for word in words.split()), Q()
-    )
+def holding(question: str) -> Q:
+    """Every word is among those that the site's search finds it by, in one of its languages."""
+    types = [apps.get_model("schools", name) for name in ("ClassKitPage", "VisitOfferPage")]
+    words = " ".join(question_words(question))
+    found = Page.objects.live().exact_type(*types)
+    found = found.search(words, operator="and", order_by_relevance=False)
+    return Q(translation_key__in=[page.translation_key for page in found])
 
 
 def for_levels(codes: Choices[str], pages: str = KITS) -> Q:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from cms.distances import Place
 from cms.forms import BasePageForm, OneOfMany
+from cms.french import question_words
 from cms.nearby import NearbyFilterForm
 from schools.choices import PHASE_FIELDS, WHEELCHAIR, Phase, SpecialNeed
 from schools.querysets import museums_with_kits
@@ -44,7 +45,7 @@ class KitFilterForm(NearbyFilterForm):
     musee = forms.MultipleChoiceField(
         label=gettext_lazy("Museum"), required=False, widget=OneOfMany
     )
-    q = forms.CharField(label=gettext_lazy("Words of the title"), required=False, max_length=100)
+    q = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=100)
     phase = forms.MultipleChoiceField(
         label=gettext_lazy("When"),
         required=False,
@@ -74,6 +75,12 @@ class KitFilterForm(NearbyFilterForm):
         field = self.fields[name]
         field.choices = choices
         field.widget.choices = [("", everything), *field.choices]
+
+    def clean_q(self) -> str:
+        words = self.cleaned_data["q"]
+        if words and not question_words(words):
+            raise forms.ValidationError(_("Write a word."))
+        return words
 
     def places(self) -> dict[int, Place]:
         rows = museums_with_kits().order_by().values_list("pk", "latitude", "longitude", named=True)

@@ -61,6 +61,7 @@ LAYOUTS = {
     "-dys": (*PAPER, "dyslexia.css"),
     "-gros-caracteres": (*PAPER, "large-print.css"),
 }
+NOTES = {"LICENCE.txt": "schools/pack/licence.txt", "VERSION.txt": "schools/pack/version.txt"}
 STYLESHEET = Path(__file__).parent / "templates/schools/pack/kit.css"
 
 
@@ -87,9 +88,16 @@ def permalink(kit: "ClassKitPage") -> str:
     return settings.BASE_URL + reverse("kit_permalink", args=[kit.key])
 
 
-def release_url(kit: "ClassKitPage", number: int) -> str:
-    """Where one version is found for ever."""
-    return settings.BASE_URL + reverse("kit_pack", args=[kit.key, number])
+def release_url(kit: "ClassKitPage", number: int, pack: str = Pack.COMPLETE) -> str:
+    """Where one version is found for ever, whole or as one of its lesser packs."""
+    if pack == Pack.COMPLETE:
+        return settings.BASE_URL + reverse("kit_pack", args=[kit.key, number])
+    return settings.BASE_URL + reverse("lesser_kit_pack", args=[kit.key, number, pack])
+
+
+def as_note(text: str) -> str:
+    """A plain text as Windows' Notepad, and browsers without a server, read it."""
+    return BYTE_ORDER_MARK + "".join(f"{line}\r\n" for line in text.strip().splitlines())
 
 
 class OfflineSite:
@@ -162,7 +170,8 @@ class OfflineSite:
             "network": NetworkSettings.for_site(site).name,
             "edition": self.edition,
             "page_url": permalink(self.kit),
-            "release_url": release_url(self.kit, self.edition.number),
+            "release_url": release_url(self.kit, self.edition.number, self.contents.pack),
+            "pupils_url": release_url(self.kit, self.edition.number, Pack.PUPILS),
             "authors": authors_line(self.kit),
             "layouts": self.layouts,
             "pack": self.contents.pack,
@@ -225,11 +234,11 @@ class OfflineSite:
         """The style sheet, and what is read without a browser."""
         yield text_entry("assets/kit.css", STYLESHEET.read_text())
         yield text_entry("CREDITS.csv", csv_of(self.contents.credits()))
-        yield self._note("LICENCE.txt", render_to_string("schools/pack/licence.txt", self._common))
-        yield self._note("VERSION.txt", render_to_string("schools/pack/version.txt", self._common))
+        for name, template in NOTES.items():
+            yield text_entry(name, as_note(render_to_string(template, self._common)))
         for placed in self.contents.documents:
             if placed.transcript_path:
-                yield self._note(placed.transcript_path, placed.document.transcript)
+                yield text_entry(placed.transcript_path, as_note(placed.document.transcript))
         if not self.contents.is_for_pupils:
             yield text_entry("metadata/kit.jsonld", self._metadata())
             yield text_entry("metadata/scolomfr.xml", record_of(self.kit, self.edition).decode())
@@ -246,14 +255,10 @@ class OfflineSite:
         up = "../" * path.count("/")
         return text_entry(path, render_to_string(template, self._common | {"up": up} | context))
 
-    def _note(self, path: str, text: str) -> Entry:
-        """A plain text as Windows' Notepad, and browsers without a server, read it."""
-        lines = text.strip().splitlines()
-        return text_entry(path, BYTE_ORDER_MARK + "".join(f"{line}\r\n" for line in lines))
-
     def _facts(self) -> list[tuple[str, str]]:
         """What a teacher wants to know first."""
         kit = self.kit
+        museums = [museum.title for museum in self._museums()]
         facts = {
             _("Classes"): in_words(kit.classes),
             _("Disciplines"): listed(kit.disciplines.all()),
@@ -262,7 +267,7 @@ class OfflineSite:
             _("When"): listed(phase.label for phase in kit.phases),
             _("Group"): group(kit),
             _("Special needs"): listed(need.label for need in kit.special_needs),
-            _("Museums"): ", ".join(museum.title for museum in self._museums()),
+            _("Museums") if len(museums) > 1 else _("Museum"): ", ".join(museums),
             _("Authors"): authors_line(kit),
             _("Contact"): kit.contact,
         }

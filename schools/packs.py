@@ -110,13 +110,17 @@ def write_pack(
     """Write the ZIP into `target`, a file open for reading and writing; say what is in it.
 
     Nothing in it depends on the machine or on the clock: entries are sorted, dated `day`, all
-    with the same permissions. The manifest comes last, in the form that `sha256sum -c` reads.
+    with the same permissions. The manifest comes last.
     """
     with ZipFile(target, "w") as archive:
         manifest = [_write(archive, root, entry, day) for entry in _sorted(entries)]
-        lines = "".join(f"{file['sha256']}  {file['path']}\n" for file in manifest)
-        _write(archive, root, text_entry(MANIFEST, lines), day)
+        _write(archive, root, text_entry(MANIFEST, lines_of(manifest)), day)
     return manifest
+
+
+def lines_of(manifest: Iterable[Described]) -> str:
+    """A manifest in the form that `sha256sum -c` reads."""
+    return "".join(f"{file['sha256']}  {file['path']}\n" for file in manifest)
 
 
 def describe(entries: Iterable[Entry]) -> list[Described]:

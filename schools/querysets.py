@@ -1,24 +1,24 @@
 """What one asks of class kits, of offers for classes and of what describes them."""
 
+from collections import Counter
 from collections.abc import Collection as Choices
 from datetime import date, datetime, timedelta
-from functools import reduce
-from operator import and_
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID
 
 from django.apps import apps
 from django.db.models import (
+    Case,
     Count,
     Exists,
     F,
     OuterRef,
     Prefetch,
-    Q,
     QuerySet,
     Subquery,
     Sum,
     Value,
+    When,
 )
 from django.db.models.functions import Coalesce, Length, NullIf, Substr
 from django.utils.translation import get_language
@@ -68,15 +68,20 @@ class ForClassesQuerySet(PageQuerySet):
         """Those that pass every filter, by its name in the address."""
         return self.filter(*conditions(filters, self.FILTERS).values())
 
-    def counts_without_each(self, filters: dict[str, Any]) -> dict[str, int]:
-        """How many there would be without each of the filters, in one query."""
+    def failures(self, filters: dict[str, Any]) -> Counter[tuple[str, ...]]:
+        """How many there are by the filters that they do not pass, in one query."""
         passed = conditions(filters, self.FILTERS)
-        others = {
-            name: reduce(and_, (q for other, q in passed.items() if other != name), Q())
-            for name in passed
+        if not passed:
+            return Counter()
+        tests = {
+            f"passes_{name}": Case(When(q, then=Value(True)), default=Value(False))
+            for name, q in passed.items()
         }
-        counts = {name: Count("pk", filter=others[name]) for name in passed}
-        return self.order_by().aggregate(**counts) if counts else {}
+        rows = self.order_by().annotate(**tests).values_list(*tests)
+        return Counter(
+            tuple(name for name, passes in zip(passed, row, strict=True) if not passes)
+            for row in rows
+        )
 
     def museums(self) -> set[int]:
         """The museums that these are of, by key."""

@@ -8,7 +8,7 @@ from cms.nearby import PLACE, NearbySelection
 from cms.selections import Choice, FilterAtWork, pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from schools.forms import KitFilterForm
     from schools.models import SchoolLevel
@@ -18,7 +18,7 @@ KIND = "quoi"
 
 
 class Widening(NamedTuple):
-    """The filter whose removal finds most, and how much that makes."""
+    """The fewest filters whose removal finds something, and how much that makes."""
 
     label: str
     url: str
@@ -72,13 +72,19 @@ class KitSelection(NearbySelection):
             for cycle in cycles
         ]
 
-    def widest(self, form: "KitFilterForm", counts: dict[str, int]) -> Widening | None:
-        """The filter to drop first, from how much there is without each."""
-        name = max(counts, key=counts.__getitem__, default="")
-        if not name or not counts[name]:
+    def widest(
+        self, form: "KitFilterForm", failures: "Mapping[tuple[str, ...], int]"
+    ) -> Widening | None:
+        """What to drop, from how many there are by the filters that they do not pass.
+
+        Those that fail the fewest filters are found by dropping just these.
+        """
+        if not failures:
             return None
-        if name in PLACE:
-            (place,) = self.without_place(form.nearby)
-            return Widening(place.label, place.url, counts[name])
-        labels = [form.label(name, value) for key, value in pairs(self.values) if key == name]
-        return Widening(", ".join(labels), self.address(**{name: None}), counts[name])
+        dropped = max(failures, key=lambda failed: (-len(failed), failures[failed], failed))
+        place = PLACE if PLACE[0] in dropped else ()
+        others = [(key, value) for key, value in pairs(self.values) if key in {*dropped} - {*PLACE}]
+        labels = [form.label(key, value) for key, value in others]
+        labels += [one.label for one in self.without_place(form.nearby) if place]
+        away = dict.fromkeys((*dropped, *place))
+        return Widening(", ".join(labels), self.address(**away), failures[dropped])

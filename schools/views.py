@@ -12,8 +12,8 @@ from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from schools.choices import Pack
-from schools.choosing import chosen_paths, streamed
+from schools.choices import NOTHING_CHOSEN, Pack
+from schools.choosing import chosen, streamed
 from schools.downloads import count_download
 from schools.models import ClassKitPage, KitPack, KitRelease
 from schools.serving import KEPT_SECONDS, ServedFile, serve
@@ -70,13 +70,13 @@ def kit_choice(request: HttpRequest, reference: str, number: int) -> HttpRespons
     release = get_object_or_404(kit.releases, number=number)
     if release.is_withdrawn:
         return _withdrawn(request, kit, release)
-    paths = chosen_paths(release, request.GET.getlist("d"))
-    if not paths:
-        return redirect(f"{kit.url}#documents")
+    uids = chosen(release, request.GET.getlist("d"))
+    if not uids:
+        return redirect(f"{kit.url}?{NOTHING_CHOSEN}#choice")
     name = f"{release.root}-choix"
     if request.method == "HEAD":
         return HttpResponse(content_type="application/zip")
-    parts, size = streamed(release, paths, name)
+    parts, size = streamed(release, uids, name)
     response = StreamingHttpResponse(parts, content_type="application/zip")
     response["Content-Length"] = str(size)
     response["Content-Disposition"] = content_disposition_header(True, f"{name}.zip")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -38,6 +39,14 @@ from schools.academy.validating import (
 )
 from schools.models import ClassKitPage, KitValidation, PartnershipAgreement
 from schools.models.validation import academies_of
+
+DONE: dict[str, Promise] = {
+    State.READING: gettext_lazy("The kit “%(title)s” is being read: your academy answers it."),
+    State.REQUESTED: gettext_lazy("The kit “%(title)s” waits for somebody to read it again."),
+    State.VALIDATED: gettext_lazy("The kit “%(title)s” is validated."),
+    State.REFUSED: gettext_lazy("The kit “%(title)s” is refused."),
+    State.TO_CORRECT: gettext_lazy("The kit “%(title)s” is to be corrected by its museum."),
+}
 
 
 def readable_by(request: HttpRequest) -> QuerySet[KitValidation]:
@@ -140,8 +149,9 @@ class ReviewView(ReviewMixin, WagtailAdminTemplateMixin, View):
         except NotAllowedError as refusal:
             messages.error(request, str(refusal))
             return redirect("kit_reviews:review", self.validation.pk)
-        title, state = self.validation.kit.title, state_of(self.validation)
-        messages.success(request, _("“%(title)s”: %(state)s.") % {"title": title, "state": state})
+        messages.success(
+            request, DONE[self.validation.state] % {"title": self.validation.kit.title}
+        )
         if self.validation.is_open:
             return redirect("kit_reviews:review", self.validation.pk)
         return redirect("kit_reviews:index")
@@ -154,6 +164,8 @@ class ReviewView(ReviewMixin, WagtailAdminTemplateMixin, View):
             give_back(self.validation, by, now)
         elif act == "decide":
             decide(self.validation, form.decision, by, now)
+        else:
+            raise BadRequest(act)
 
     def _page(self, form: DecisionForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form))

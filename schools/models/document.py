@@ -202,8 +202,12 @@ class KitDocument(Credit, Orderable):
         return self.ground != RightsStatus.TEACHING_EXCEPTION and not self.max_pixels
 
     @property
+    def own_credit(self) -> str:
+        """Whose it is as said here; empty where nothing is."""
+        said = (self.author, self.work_title, self.holder, self.photographer)
+        return self.copyright_notice or ", ".join(filter(None, said))
+
+    @property
     def credit_line(self) -> str:
         """Whose it is, as it must be printed, without the © sign."""
-        said = (self.author, self.work_title, self.holder, self.photographer)
-        own = self.copyright_notice or ", ".join(filter(None, said))
-        return own or (self.media.credit if self.media else "")
+        return self.own_credit or (self.media.credit if self.media else "")

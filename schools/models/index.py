@@ -49,14 +49,17 @@ class ClassKitIndexPage(BasePage):
         pages.count = counts[selection.is_of_offers]  # or it would ask again
         page = pages.get_page(request.GET.get("p"))
         everything = found.model.objects.visible()
-        wider = {} if page else everything.counts_without_each(form.filters())
+        failures = {} if page else everything.failures(form.filters())
+        choices = selection.kinds(*counts, key=OFFERS)
+        has_others = not page and counts[not selection.is_of_offers]
         return super().get_context(request, *args, **kwargs) | {
             "form": form,
             "selection": selection,
-            "kinds": selection.kinds(*counts, key=OFFERS),
+            "kinds": choices,
+            "other_kind": choices[not selection.is_of_offers] if has_others else None,
             "shortcuts": selection.cycles(form.cycles),
             "proposals": selection.proposals(form.proposed_towns()),
             "filters": selection.without_each_by(form),
             "kits": page,
-            "widest": selection.widest(form, wider),
+            "widest": selection.widest(form, failures),
         }

@@ -33,6 +33,7 @@ from schools.academy.badges import badges_of
 from schools.advice import advice_on_files
 from schools.choices import (
     NEED_FIELDS,
+    NOTHING_CHOSEN,
     PHASE_FIELDS,
     GroupMode,
     Phase,
@@ -288,6 +289,7 @@ class ClassKitPage(Moderated, ForClasses, Illustrated, BasePage):
             "partners": MuseumPage.objects.members().filter(pk__in=partners),
             "also": same_classes.latest_first().for_cards().with_badge(today)[:ALSO],
             "kits_url": address_of("schools.ClassKitIndexPage"),
+            "is_nothing_chosen": NOTHING_CHOSEN in request.GET,
             "at_museum": visible_pages(linked),
         }
 

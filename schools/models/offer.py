@@ -21,7 +21,7 @@ from cms.models import BasePage, Illustrated, NetworkSettings
 from museums.fields import EVERY_DAY, WeekdaysField
 from museums.models import Department
 from museums.moderation import Moderated
-from schools.asking import THANKS, VisitRequestForm
+from schools.asking import MANY, THANKS, VisitRequestForm
 from schools.choices import VisitFormat, VisitVenue
 from schools.models.for_classes import ForClasses
 from schools.models.request import REQUESTS_ARE_KEPT
@@ -237,13 +237,19 @@ class VisitOfferPage(Moderated, ForClasses, RoutablePageMixin, Illustrated, Base
         """Take a class's request, and thank where reloading sends nothing again."""
         if not self.takes_requests:
             raise Http404
-        form = VisitRequestForm(request.POST if request.method == "POST" else None, request=request)
+        form = VisitRequestForm(
+            request.POST if request.method == "POST" else None,
+            request=request,
+            capacity=self.source.capacity,
+        )
         if form.is_valid():
-            form.keep(self.source, NetworkSettings.for_request(request), timezone.now())
-            return redirect(f"{request.path}?{THANKS}")
+            asked = form.keep(self.source, NetworkSettings.for_request(request), timezone.now())
+            thanks = f"{THANKS}={MANY}" if asked.is_beyond_capacity else THANKS
+            return redirect(f"{request.path}?{thanks}")
         context = {
             "form": form,
             "is_sent": THANKS in request.GET,
+            "is_beyond_capacity": request.GET.get(THANKS) == MANY and self.source.capacity,
             "days_kept": REQUESTS_ARE_KEPT.days,
         }
         response = self.render(

@@ -49,6 +49,11 @@ class VisitRequest(models.Model):
     def __str__(self) -> str:
         return f"{self.school} – {self.classes}"
 
+    @property
+    def is_beyond_capacity(self) -> bool:
+        """Whether more pupils would come than the offer says that it receives."""
+        return bool(self.offer.capacity) and self.pupils > self.offer.capacity
+
     def mark_answered(self, now: datetime, user: User) -> None:
         """Somebody of the museum wrote to the teacher."""
         self.answered_at, self.answered_by = now, user

@@ -81,6 +81,9 @@ def test_a_form_sent_twice_is_one_request(offer, client, museum, editor_of, now)
     [
         ({"email": "ines"}, "Écrivez une adresse complète"),
         ({"pupils": "beaucoup"}, "Écrivez un nombre, par exemple 24."),
+        ({"pupils": "0"}, "Indiquez un élève au moins."),
+        ({"pupils": "501"}, "Une demande concerne 500 élèves au plus"),
+        ({"phone": "au collège"}, "Écrivez un numéro de téléphone"),
         ({"school": ""}, "Indiquez votre école et sa commune."),
         ({"form_homepage": "https://spam.example"}, "Vos réponses ne sont pas encore parties"),
     ],
@@ -91,6 +94,27 @@ def test_nothing_is_kept_of_a_wrong_form_and_nothing_typed_is_lost(send, changes
     assert message in response.content.decode()
     assert "un mardi matin de mars" in response.content.decode()
     assert VisitRequest.objects.count() == 0
+
+
+@pytest.mark.parametrize(("pupils", "thanks"), [("25", "?merci"), ("26", "?merci=nombreux")])
+def test_a_class_larger_than_the_offer_may_ask_and_both_sides_know(
+    send, offer, museum, client, editor_of, pupils, thanks
+):
+    offer.capacity = 25
+    offer.save()
+    person = editor_of(museum)
+    is_beyond = pupils == "26"
+    shown = client.get(f"{offer.url}demande/").content.decode()
+    assert "Le musée accueille 25 élèves au plus." in shown
+    response = send(pupils=pupils)
+    assert response["Location"] == f"{offer.url}demande/{thanks}"
+    thanked = client.get(response["Location"]).content.decode()
+    assert ("Cette offre est prévue pour 25 élèves au plus" in thanked) is is_beyond
+    told = f"{pupils} (l’offre est prévue pour 25 élèves au plus)"
+    assert (told in OutgoingMessage.objects.get().text) is is_beyond
+    client.force_login(person)
+    listed = " ".join(client.get(reverse("visit_requests:index")).content.decode().split())
+    assert (told in listed) is is_beyond
 
 
 def test_another_site_cannot_send_it(offer, client):

@@ -1,7 +1,10 @@
 """Packs over HTTP: chosen documents, single sheets, counts; versions withdrawn and given back."""
 
+import csv
+import re
 from datetime import timedelta
-from io import BytesIO
+from hashlib import sha256
+from io import BytesIO, StringIO
 from zipfile import ZipFile
 
 import pytest
@@ -11,6 +14,7 @@ from django.urls import reverse
 from schools.models import KitDownload, KitRelease
 from tests.factories.schools import ClassKitPageFactory, KitDocumentFactory
 from tests.keeping import kept
+from tests.reading import parsed, words
 from tests.schools.kits import a_file, publish_kit
 
 pytestmark = pytest.mark.django_db
@@ -57,14 +61,81 @@ def test_chosen_documents_come_with_their_exact_length(root, client):
             "kit-le-moulin-cm2-v1-choix/CREDITS.csv",
             "kit-le-moulin-cm2-v1-choix/LICENCE.txt",
             "kit-le-moulin-cm2-v1-choix/VERSION.txt",
+            "kit-le-moulin-cm2-v1-choix/MANIFEST.sha256",
         ]
     assert counts() == {"choix": 1}
+
+
+def files_of(response):
+    """What a ZIP holds, by its path below the root folder."""
+    with ZipFile(BytesIO(response.getvalue())) as archive:
+        return {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture
+def chosen(root, client):
+    """What is in the ZIP of these documents."""
+    return lambda query: files_of(client.get(f"{root}/choix.zip?{query}"))
+
+
+def test_the_credits_of_a_choice_are_those_of_its_files(chosen):
+    for query in ("d=bbbbbbbb", "d=aaaaaaaa", "d=aaaaaaaa&d=bbbbbbbb"):
+        files = chosen(query)
+        _columns, *rows = csv.reader(StringIO(files["CREDITS.csv"].decode()), delimiter=";")
+        documents = [path for path in files if "/" in path]
+        assert [row[0] for row in rows] == documents
+    assert documents == [
+        "01-enseignant/01-fiche.odt",
+        "03-documents/01-carte.pdf",
+    ]
+    assert {(row[1], row[3]) for row in rows} == {
+        ("Fiche", "Ada Lemoine (professeure relais, collège Flaubert)"),
+        ("Carte", "Service des publics"),
+    }
+
+
+def test_the_texts_of_a_choice_name_what_is_there_and_its_own_address(kit, chosen, client):
+    files = chosen("d=bbbbbbbb")
+    for path in ("LICENCE.txt", "VERSION.txt"):
+        named = re.findall(r"\b[A-Z-]+\.\w+", files[path].decode())
+        assert set(named) <= files.keys()
+    lines = files["VERSION.txt"].decode("utf-8-sig").splitlines()
+    assert lines[:3] == [
+        "Le moulin",
+        "Version 1, 22 novembre 2026.",
+        f"http://testserver/ecoles/kits/{kit.key}/v1/choix.zip?d=bbbbbbbb",
+    ]
+    assert files_of(client.get(lines[2].removeprefix("http://testserver"))) == files
+
+
+def test_the_files_of_a_choice_can_be_checked(chosen):
+    files = chosen("d=aaaaaaaa&d=bbbbbbbb")
+    checked = dict(
+        reversed(line.split("  ")) for line in files["MANIFEST.sha256"].decode().split("\n")[:-1]
+    )
+    del files["MANIFEST.sha256"]
+    assert checked == {path: sha256(content).hexdigest() for path, content in files.items()}
+
+
+@pytest.mark.parametrize("pack", ["complet", "leger", "eleves"])
+def test_each_pack_gives_its_own_address(kit, root, client, pack):
+    lines = files_of(client.get(f"{root}/{pack}.zip"))["VERSION.txt"].decode().splitlines()
+    assert lines[2] == f"http://testserver/ecoles/kits/{kit.key}/v1/{pack}.zip"
 
 
 @pytest.mark.parametrize("query", ["", "?d=", "?d=zzzzzzzz", "?d=../../etc"])
 def test_nothing_chosen_leads_back_to_the_documents(kit, root, client, query):
     response = client.get(f"{root}/choix.zip{query}")
-    assert (response.status_code, response["Location"]) == (302, f"{kit.url}#documents")
+    back = f"{kit.url}?aucun-document#choice"
+    assert (response.status_code, response["Location"]) == (302, back)
+
+
+def test_nothing_chosen_is_said_beside_the_button(kit, root, client):
+    for url, is_said in ((kit.url, False), (f"{root}/choix.zip", True), (kit.url, False)):
+        response = client.get(url, follow=True)
+        (form,) = (f for f in parsed(response).iter("form") if f.get("id") == "choice")
+        assert ("Cochez au moins un document." in words(form)) is is_said
+        assert not response.cookies
 
 
 def test_a_sheet_is_downloaded_alone(root, client):

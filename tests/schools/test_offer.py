@@ -47,12 +47,18 @@ def offers(museum, other_museum):
         ("phase=avant", []),
         ("acces=fauteuil", ["Au fil"]),
         ("musee=musee-du-cidre-vire", ["Pommes"]),
-        ("q=pomme", ["Pommes"]),
     ],
 )
 @pytest.mark.usefixtures("offers")
 def test_each_filter_finds_its_offers(client, query, titles):
     assert found(client, query) == titles
+
+
+@pytest.mark.indexed
+@pytest.mark.usefixtures("offers")
+def test_words_find_offers_whatever_their_case_accents_and_plurals(client):
+    assert found(client, "q=pomme") == found(client, "q=POMMÉS") == ["Pommes"]
+    assert found(client, "q=cycle+3") == ["Au fil"]
 
 
 @pytest.mark.usefixtures("offers")

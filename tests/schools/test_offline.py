@@ -5,6 +5,7 @@ import json
 import posixpath
 import re
 from datetime import date
+from functools import partial
 from io import BytesIO, StringIO
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -17,7 +18,9 @@ from playwright.sync_api import sync_playwright
 
 from cms.blocks import StoryBlock
 from cms.models import Licence
+from schools.choices import DocumentRole
 from schools.contents import KitContents
+from schools.models import KitMuseum
 from schools.offline import Edition, OfflineSite
 from tests.browser.axe import findings
 from tests.browser.conftest import FLAGS, chromium  # noqa: F401 -- a fixture
@@ -235,6 +238,49 @@ def test_the_credits_have_one_line_a_file(files):
     assert listed == kept
     painting = list(rows[listed.index("03-documents/03-un-tableau.jpg")].values())
     assert painting[1:5] == ["Un tableau", "Le Meunier", "A. Peintre", "1998"]
+
+
+def test_nobody_is_said_to_be_the_author_of_a_work_that_names_none(museum, now):
+    picture = a_picture("Roue", credit="Studio du Port")
+    build = partial(KitDocumentFactory.build, body="", picture=picture, alt_text="Une roue.")
+    kit = publish_kit(
+        ClassKitPageFactory(parent=museum),
+        build(title="Roue", work_title="La Roue", photographer="A. Vidal"),
+        build(title="Photo"),
+        build(title="Plan", author="L. Meunier", holder="MuMa"),
+    )
+    _columns, *rows = csv.reader(StringIO(built(kit)["CREDITS.csv"].decode()), delimiter=";")
+    assert [(row[1], row[3], row[7]) for row in rows] == [
+        ("Roue", "", "A. Vidal"),
+        ("Photo", "Studio du Port", ""),
+        ("Plan", "L. Meunier", ""),
+    ]
+
+
+def test_a_kit_of_one_museum_and_one_of_two_say_so(museum, other_museum, now):
+    kit = publish_kit(ClassKitPageFactory(parent=museum))
+    told = {}
+    for partners in ([], [KitMuseum(museum=other_museum)]):
+        kit.partners = partners
+        files = built(publish_kit(kit))
+        for path in ("index.html", "LISEZ-MOI.html"):
+            terms = [text(term) for term in elements(parsed(files[path]), "dt")]
+            told.setdefault(path, []).append([term for term in terms if term.startswith("Musée")])
+    both = [["Musée"], ["Musées"]]
+    assert told == {"index.html": both, "LISEZ-MOI.html": both}
+
+
+def test_a_teacher_is_told_what_to_give_pupils(pages, moulin):
+    addresses = [link.get("href") for link in elements(pages["LISEZ-MOI.html"], "a")]
+    assert f"http://testserver/ecoles/kits/{moulin.key}/v1/eleves.zip" in addresses
+    assert "dossier 02-eleve" not in text(pages["LISEZ-MOI.html"])  # no PDF was made
+
+
+def test_a_teacher_is_told_of_the_pdfs_where_there_are(museum, now, settings):
+    settings.KIT_PAPERS = True
+    sheet = KitDocumentFactory.build(role=DocumentRole.PUPIL_SHEET)
+    files = built(publish_kit(ClassKitPageFactory(parent=museum), sheet))
+    assert "les PDF du dossier 02-eleve" in text(parsed(files["LISEZ-MOI.html"]))
 
 
 def test_the_credits_page_says_what_the_table_says(files, pages):

@@ -16,6 +16,7 @@ from PIL import Image
 from weasyprint.urls import FatalURLFetchingError
 
 from schools.choices import DocumentRole, Pack
+from schools.credits import credits_among
 from schools.models import ClassKitPage, KitRelease
 from schools.papers import pdf_of
 from tests.factories.schools import ClassKitPageFactory, KitDocumentFactory
@@ -176,6 +177,10 @@ def test_papers_are_made_where_they_are_wanted(museum, now, settings):
         assert files[path].startswith(b"%PDF-1.7")
         assert b"pdfuaid" in streams(files[path])
     assert release.papers() == {*pdfs, "01-enseignant/01-fiche.odt"}
+    listed = credits_among(
+        files["CREDITS.csv"].decode(), dict.fromkeys(pdfs, "01-enseignant/01-fiche.html")
+    )
+    assert [line.partition(";")[0] for line in listed.splitlines()[1:]] == pdfs
     (forms,) = release.documents.values()
     assert (forms[0]["path"], forms[0]["pages"]) == ("01-enseignant/01-fiche.pdf", 1)
     release.delete()

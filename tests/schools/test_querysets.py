@@ -61,8 +61,6 @@ def kits(museum, other_museum):
         ({"duree": "30"}, ["Pressoir"]),
         ({"duree": "120"}, ["Fuseaux", "Pressoir"]),
         ({"musee": ["musee-du-cidre-vire"]}, ["Pommes"]),
-        ({"q": "cidre"}, ["Pommes"]),
-        ({"q": "fus dentellière"}, ["Fuseaux"]),
         ({"acces": ["gros-caracteres"]}, ["Fuseaux", "Pressoir"]),
         ({"acces": ["gros-caracteres", "lsf"]}, ["Pressoir"]),
         ({"classe": ["cycle-3"], "discipline": ["svt"]}, []),
@@ -73,13 +71,46 @@ def test_each_filter_finds_its_kits_once(filters, expected):
     assert titles(ClassKitPage.objects.visible().filtered(filters)) == expected
 
 
+@pytest.mark.indexed
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("cidre", ["Pommes"]),
+        ("fuseaux dentellière", ["Fuseaux"]),
+        ("DENTELLIERES", ["Fuseaux", "Pressoir"]),
+        ("pressoirs", ["Pressoir"]),
+        ("le pressoir à pommes", []),
+        ("cycle 3", ["Fuseaux"]),
+        ("6ème", ["Fuseaux"]),
+        ("histoire", ["Fuseaux", "Pommes"]),
+        ("musée du cidre", ["Pommes"]),
+    ],
+)
+def test_words_are_found_whatever_their_case_accents_and_plurals(network, kits, question, expected):
+    assert titles(ClassKitPage.objects.visible().filtered({"q": question})) == expected
+
+
+@pytest.mark.indexed
+def test_a_kit_is_found_by_the_words_of_its_translation(network, museum, locale_en):
+    kit = ClassKitPageFactory(parent=museum, title="Fuseaux")
+    copy = kit.copy_for_translation(locale_en, copy_parents=True)
+    copy.title = "Bobbins"
+    copy.save_revision().publish()
+    for question in ("fuseau", "bobbin"):
+        assert list(ClassKitPage.objects.visible().filtered({"q": question})) == [kit]
+
+
 @pytest.mark.usefixtures("kits")
-def test_the_counts_without_each_filter_take_one_query(django_assert_num_queries):
-    filters = {"classe": ["cm2"], "discipline": ["svt"], "duree": "30"}
+def test_what_each_kit_fails_takes_one_query(django_assert_num_queries):
+    filters = {"classe": ["cm2"], "discipline": ["svt"], "duree": "30", "acces": ["fauteuil"]}
     with django_assert_num_queries(1):
-        counts = ClassKitPage.objects.visible().counts_without_each(filters)
-    assert counts == {"classe": 1, "discipline": 0, "duree": 0}
-    assert ClassKitPage.objects.visible().counts_without_each({}) == {}
+        failures = ClassKitPage.objects.visible().failures(filters)
+    assert failures == {
+        ("discipline", "duree", "acces"): 1,
+        ("classe", "acces"): 1,
+        ("classe", "discipline", "duree", "acces"): 1,
+    }
+    assert ClassKitPage.objects.visible().failures({}) == {}
 
 
 def test_a_draft_is_not_visible(museum):

@@ -94,6 +94,8 @@ def test_from_the_request_to_the_badge(asked, partner, museum, now):
             "«\u202fLa dentelle\u202f» est validé\xa0: académie de Normandie",
         )
     ]
+    text = OutgoingMessage.objects.order_by("pk").last().text
+    assert "\n\nAcadémie de Normandie\xa0: la version 1 de ce kit" in text
 
 
 def test_a_version_is_asked_about_once(asked, release, agreement, editor, now):

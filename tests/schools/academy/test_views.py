@@ -161,6 +161,42 @@ class TestAnswering:
         reading.refresh_from_db()
         assert (reading.state, reading.valid_until) == ("validated", date(2028, 8, 31))
 
+    @pytest.mark.parametrize(
+        ("data", "said"),
+        [
+            ({"act": "give-back"}, "Le kit «\u202fLa dentelle\u202f» attend de nouveau"),
+            (
+                {"act": "decide", "state": "validated"},
+                "Le kit «\u202fLa dentelle\u202f» est validé.",
+            ),
+            (
+                {"act": "decide", "state": "refused", "comment": "Non."},
+                "Le kit «\u202fLa dentelle\u202f» est refusé.",
+            ),
+            (
+                {"act": "decide", "state": "to-correct", "comment": "À revoir."},
+                "Le kit «\u202fLa dentelle\u202f» est à corriger",
+            ),
+        ],
+    )
+    def test_each_act_is_said_in_a_sentence(self, reading, client, data, said):
+        client.get(address(reading))
+        response = client.post(address(reading), data, follow=True)
+        *_before, message = response.context["messages"]
+        assert str(message).startswith(said)
+
+    def test_an_act_that_there_is_not_is_refused(self, reading, client):
+        assert client.post(address(reading), {"act": "forget"}).status_code == 400
+        assert KitValidation.objects.get().state == "reading"
+
+    def test_who_signed_is_said_with_their_function(self, reading, kit, client, network_member):
+        data = {"act": "decide", "state": "validated", "function": "IA-IPR"}
+        client.post(address(reading), data)
+        name = KitValidation.objects.get().validator_name
+        client.force_login(network_member)
+        for url in (address(reading), reverse("kit_validations", args=[kit.pk])):
+            assert f"{name}, IA-IPR" in " ".join(client.get(url).content.decode().split())
+
     @pytest.mark.parametrize("state", ["refused", "to-correct"])
     def test_no_without_a_reason_loses_nothing(self, reading, client, state):
         data = {"act": "decide", "state": state, "function": "Inspectrice"}

@@ -45,6 +45,8 @@ def load_pictures(number: int) -> list[CreditedImage]:
     """The first of the demo's pictures, drawn and stored with every size that pages show."""
     collection = Collection.get_first_root_node()
     licence = Licence.objects.get(code="cc-by-4-0")
+    chosen = PICTURES[:number]
+    drawn = [_drawn(picture.slug, render(picture, 960, 640)) for picture in chosen]
     return [
         CreditedImage.objects.create(
             title=picture.title,
@@ -52,9 +54,10 @@ def load_pictures(number: int) -> list[CreditedImage]:
             credit="Mosaïque, image de démonstration",
             licence=licence,
             collection=collection,
-            file=_drawn(picture.slug, render(picture, 960, 640)),
+            file=file,
+            file_size=file.size,
         )
-        for picture in PICTURES[:number]
+        for picture, file in zip(chosen, drawn, strict=True)
     ]
 
 

@@ -15,7 +15,7 @@ from schools.contents import Medium, key_of, media_in
 if TYPE_CHECKING:
     from schools.models import ClassKitPage, KitDocument
 
-LINES = ("documents", "authors", "programme_items", "partners", "events", "offers")
+LINES = ("documents", "authors", "programme_items", "partners")  # what is in the ZIP
 NOT_SAID = {"page_ptr", "review_due_on", "changes"}  # a reminder, and what is said of a version
 NOT_SAID_OF_LINES = {"pk", "kit", "sort_order"}  # their order is that of the list
 

@@ -19,7 +19,7 @@ from cms.french import question_words
 from cms.nearby import NearbyFilterForm
 from schools.choices import PHASE_FIELDS, WHEELCHAIR, Phase, SpecialNeed
 from schools.querysets import museums_with_kits
-from schools.rights import problems_of
+from schools.rights import problems_of_rights, problems_of_whole
 from schools.templatetags.kits import duration
 
 if TYPE_CHECKING:
@@ -178,9 +178,12 @@ class ClassKitPageForm(BasePageForm):
             for field, message in document_errors(line.instance):
                 line.add_error(field, message)
         tick_phases(cleaned, [line.instance for line in documents])
-        if not self.errors and not any(line.errors for line in documents):
-            kit = self.kit_as_written(cleaned, authors, documents)
-            for problem in problems_of(kit, kit.documents.all(), timezone.localdate()):
+        kit = self.kit_as_written(cleaned, authors, documents)
+        for line in documents:
+            for problem in problems_of_rights(line.instance, kit, timezone.localdate()):
+                line.add_error(None, problem)
+        if authors and documents:
+            for problem in problems_of_whole(kit, kit.documents.all()):
                 self.add_error(None, problem)
 
     def kit_as_written(

@@ -56,6 +56,8 @@ def build_release(
     if latest:
         again = describe(OfflineSite(contents, edition_of(latest)).entries())
         before = [file for file in latest.manifest if file["path"] not in latest.papers()]
+        if again == before:  # what was edited is in no file
+            return None
         if not changelog or changelog == latest.changelog:
             changelog = differences(before, again, kit.locale.language_code)
     number = latest.number + 1 if latest else 1

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cms.models import CreditedImage, RightsStatus
+from cms.templatetags.components import calendar_day
 from cms.templatetags.weights import weight
 from cms.visibility import private_collections
 from schools.choices import DocumentRole
@@ -27,9 +27,16 @@ def problems_of(kit: "ClassKitPage", documents: "Iterable[KitDocument]", today: 
     documents = list(documents)
     problems = [*_problems_of_kit(kit, documents)]
     for document in documents:
-        problems += _problems_of_document(document, kit, today)
+        problems += problems_of_rights(document, kit, today)
+        problems += _problems_of_access(document)
     problems += _problems_of_all(kit, documents)
     return list(dict.fromkeys(problems))
+
+
+def problems_of_whole(kit: "ClassKitPage", documents: "Iterable[KitDocument]") -> list[str]:
+    """The same without what concerns one document alone."""
+    documents = list(documents)
+    return [*_problems_of_kit(kit, documents), *_problems_of_all(kit, documents)]
 
 
 def _problems_of_kit(kit: "ClassKitPage", documents: "list[KitDocument]") -> Iterator[str]:
@@ -48,17 +55,21 @@ def _problems_of_kit(kit: "ClassKitPage", documents: "list[KitDocument]") -> Ite
         yield from _problems_of_credit(kit.image.title, credit_of_medium(kit.image))
 
 
-def _problems_of_document(
-    document: "KitDocument", kit: "ClassKitPage", today: date
-) -> Iterator[str]:
+def problems_of_rights(document: "KitDocument", kit: "ClassKitPage", today: date) -> Iterator[str]:
+    """What one document lacks for it to be passed on."""
     names = {"name": document.title}
     yield from _problems_of_media(media_in(document.body))
     if document.media:
         credit = credit_of_document(document, kit)
         yield from _problems_of_credit(document.title, credit, document.ground)
-    if document.valid_until and document.valid_until < today:
-        ended = {"day": date_format(document.valid_until)}
+    if document.has_ended(today):
+        ended = {"day": calendar_day(document.valid_until, "year")}
         yield _("“%(name)s”: its authorisation ended on %(day)s.") % (names | ended)
+
+
+def _problems_of_access(document: "KitDocument") -> Iterator[str]:
+    """What one document lacks for everybody to read it."""
+    names = {"name": document.title}
     if document.picture and not document.alternative:
         yield _("“%(name)s”: say in one sentence what one sees in the picture.") % names
     if document.is_sound_or_film and not document.transcript:
@@ -106,7 +117,7 @@ def _problems_of_all(kit: "ClassKitPage", documents: "list[KitDocument]") -> Ite
     named = [(document.title, document.media) for document in documents if document.media]
     named += [(medium.title, medium) for medium in (*shown, kit.image) if medium]
     yield from _problems_of_privacy(named)
-    weights = {key_of(medium): medium.file_size or 0 for _name, medium in named}
+    weights = {key_of(medium): medium.get_file_size() or 0 for _name, medium in named}
     if sum(weights.values()) > MOST_BYTES:
         yield _("The files weigh %(size)s together: %(most)s at most.") % {
             "size": weight(sum(weights.values())),

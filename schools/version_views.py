@@ -116,7 +116,23 @@ class KitVersionsView(WagtailAdminTemplateMixin, TemplateView):
         release.withdraw(form.cleaned_data["reason"], timezone.now())
         said = _("Version %(number)s is withdrawn: its address says why.")
         messages.success(self.request, said % {"number": release.number})
+        if self.kit.live and not self.kit.releases.standing().filter(number__gt=release.number):
+            self._warn_of_page()
         return redirect(self.request.path)
+
+    def _warn_of_page(self) -> None:
+        """What was withdrawn is what the page of the kit still shows."""
+        ways = (
+            ("wagtailadmin_pages:edit", _("Edit the kit")),
+            ("wagtailadmin_pages:unpublish", _("Take it off line")),
+        )
+        messages.warning(
+            self.request,
+            _("The page of the kit still shows what this version held."),
+            buttons=[
+                messages.button(reverse(name, args=[self.kit.pk]), label) for name, label in ways
+            ],
+        )
 
     def _restore(self, release: KitRelease) -> HttpResponse:
         names = {"number": release.number}

@@ -37,12 +37,14 @@ from museums.sections import HOOK as MUSEUM_SECTIONS
 from museums.sections import Section
 from schools import members, request_menu  # noqa: F401 -- their hooks register themselves
 from schools.academy import menu  # noqa: F401 -- its hooks register themselves
+from schools.academy.reminding import AHEAD
 from schools.forms import OFFERS
 from schools.models import (
     Academy,
     ClassKitPage,
     Discipline,
     EacDomain,
+    KitDocument,
     KitDownload,
     KitPack,
     KitRelease,
@@ -152,6 +154,26 @@ def kits_to_review(museum: MuseumPage, now: datetime) -> Concern:
         ),
         order=40,
         url=reverse("class_kit_explorer:index") + "?review=due",
+    )
+
+
+@hooks.register(CONCERNS)
+def rights_to_prolong(museum: MuseumPage, now: datetime) -> Concern:
+    """Documents on line that may be shown for ninety days at most, or no longer."""
+    kits = ClassKitPage.objects.sources().live().descendant_of(museum)
+    ending = KitDocument.objects.ending(localdate(now) + AHEAD).filter(kit__in=kits)
+    return Concern(
+        heading=_("Documents of kits whose authorisation ends"),
+        lines=(
+            Line(
+                f"{document.title} – {document.kit.title}",
+                reverse("wagtailadmin_pages:edit", args=[document.kit_id]),
+                long_day(document.valid_until, "year"),
+            )
+            for document in ending[: MOST_LINES + 1]
+        ),
+        order=41,
+        url=reverse("class_kit_explorer:index"),
     )
 
 

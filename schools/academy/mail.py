@@ -45,11 +45,15 @@ def tell_readers(validation: KitValidation) -> int:
 
 
 def tell_museum(validation: KitValidation) -> int:
-    """The academy decided: the museum learns it; how many messages."""
+    """The academy decided: the museum and whoever asked learn it; how many messages."""
     network = NetworkSettings.for_site(Site.objects.get(is_default_site=True))
+    recipients = recipients_of(validation.kit.museum, network)
+    asked = validation.requested_by
+    if asked and asked.is_active:
+        recipients = list(dict.fromkeys([*recipients, (asked.email, language_of(asked))]))
     return write(
         f"validation-{validation.pk}-{validation.state}",
-        recipients_of(validation.kit.museum, network),
+        recipients,
         DECISIONS[validation.state],
         "schools/mail/validation_decided.txt",
         {

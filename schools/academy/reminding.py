@@ -1,4 +1,4 @@
-"""Who is told, ninety days before, that an agreement or a validation ends."""
+"""Who is told, ninety days before, that an agreement, a validation or a right ends."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -10,7 +10,7 @@ from wagtail.models import Site
 from cms.models import NetworkSettings
 from museums.recipients import recipients_of
 from schools.academy.mail import readers_of, write
-from schools.models import KitValidation, PartnershipAgreement
+from schools.models import KitDocument, KitValidation, PartnershipAgreement
 
 AHEAD = timedelta(days=90)
 
@@ -26,6 +26,7 @@ def remind(now: datetime) -> int:
         [
             *(_remind_of_agreement(one, network) for one in ending_agreements(day)),
             *(_remind_of_validation(one, network) for one in ending_validations(day)),
+            *(_remind_of_right(one, network, day) for one in ending_rights(day)),
         ]
     )
 
@@ -42,6 +43,11 @@ def ending_validations(day: date) -> Iterator[KitValidation]:
         is_shown = validation.kit.live and validation.kit.current_release == validation.release
         if is_shown and validation.valid_until < validation.agreement.ends_on:
             yield validation
+
+
+def ending_rights(day: date) -> Iterator[KitDocument]:
+    """Documents of kits on line that may be shown for ninety days at most, or no longer."""
+    yield from KitDocument.objects.ending(day + AHEAD).filter(kit__live=True)
 
 
 def _remind_of_agreement(agreement: PartnershipAgreement, network: NetworkSettings) -> int:
@@ -61,4 +67,16 @@ def _remind_of_validation(validation: KitValidation, network: NetworkSettings) -
         _("The validation of “%(title)s” ends soon"),
         "schools/mail/validation_ends.txt",
         {"validation": validation, "title": validation.kit.title},
+    )
+
+
+def _remind_of_right(document: KitDocument, network: NetworkSettings, day: date) -> int:
+    """Once ahead, and once when it has ended."""
+    kit, has_ended = document.kit, document.has_ended(day)
+    return write(
+        f"right-{kit.pk}-{document.uid}-{document.valid_until}-{has_ended}",
+        recipients_of(kit.museum, network),
+        _("A document of “%(title)s” may soon not be shown any more"),
+        "schools/mail/right_ends.txt",
+        {"kit": kit, "document": document, "title": kit.title, "has_ended": has_ended},
     )

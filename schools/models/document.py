@@ -1,6 +1,8 @@
 """What a kit holds."""
 
 import uuid
+from datetime import date
+from typing import Self
 
 from django import forms
 from django.core.files.base import File
@@ -20,6 +22,15 @@ from schools.panels import FoldedPanel
 def new_document_uid() -> str:
     """A name for a document, unique within its kit."""
     return uuid.uuid4().hex[:8]
+
+
+class KitDocumentQuerySet(models.QuerySet):
+    """Questions about what kits hold."""
+
+    def ending(self, day: date) -> Self:
+        """What is authorised until that day at most, the first to end before the others."""
+        ending = self.filter(valid_until__lte=day).select_related("kit")
+        return ending.order_by("valid_until", "pk")
 
 
 class KitDocument(Credit, Orderable):
@@ -123,6 +134,8 @@ class KitDocument(Credit, Orderable):
         ),
     ]
 
+    objects = KitDocumentQuerySet.as_manager()
+
     class Meta(Orderable.Meta):
         verbose_name = _("document of a kit")
         verbose_name_plural = _("documents of kits")
@@ -200,6 +213,10 @@ class KitDocument(Credit, Orderable):
     def is_online(self) -> bool:
         """Whether its file is shown on the kit's page: the law wants some works in the ZIP only."""
         return self.ground != RightsStatus.TEACHING_EXCEPTION and not self.max_pixels
+
+    def has_ended(self, today: date) -> bool:
+        """Whether it may not be shown any more: its authorisation was for a time."""
+        return self.valid_until is not None and self.valid_until < today
 
     @property
     def own_credit(self) -> str:

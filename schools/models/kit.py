@@ -280,6 +280,7 @@ class ClassKitPage(Moderated, ForClasses, Illustrated, BasePage):
         today = timezone.localdate()
         same_classes = others.for_levels([level.code for level in self.classes])
         return super().get_context(request, *args, **kwargs) | {
+            "today": today,
             "museum": self.museum,
             "documents": documents,
             "release": self.current_release,

@@ -1,6 +1,7 @@
 """How class kits are shown: cards, facts, documents, durations in words."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -272,9 +273,14 @@ def by_phase(documents: "Iterable[KitDocument]") -> list[Shelf]:
 
 @register.inclusion_tag("schools/components/kit_document.html")
 def kit_document(
-    document: "KitDocument", kit: "ClassKitPage", release: "KitRelease | None"
+    document: "KitDocument", kit: "ClassKitPage", release: "KitRelease | None", today: date
 ) -> dict[str, Any]:
-    """One document of a kit, to be read here, downloaded alone or with others."""
+    """One document of a kit, to be read here, downloaded alone or with others.
+
+    Not where its authorisation has ended, nor where all that was made of the kit is withdrawn.
+    """
+    has_ended = document.has_ended(today)
+    is_given = not has_ended and bool(release or not kit.all_releases)
     facts = [
         document.extension.upper(),
         pages_of(document.file),
@@ -288,9 +294,10 @@ def kit_document(
         "is_answer": document.role == DocumentRole.ANSWERS,
         "is_kept_back": document.is_teacher_only and document.role not in TEACHERS_ROLES,
         "licence": document.licence_named,
-        "download_url": document.download_url,
-        "papers": papers_of(kit, release, document),
-        "may_be_chosen": bool(release and release.documents.get(document.uid)),
+        "has_ended": has_ended,
+        "download_url": document.download_url if is_given else "",
+        "papers": papers_of(kit, release, document) if is_given else [],
+        "may_be_chosen": is_given and bool(release and release.documents.get(document.uid)),
         "facts": [fact for fact in facts if fact],
     }
 

@@ -173,11 +173,15 @@ def test_a_sound_has_a_transcript(send, museum):
     assert send(GUIDE, sound | {"transcript": "Une vieille chanson."}).status_code == 302
 
 
-def test_rights_are_checked_last_and_name_the_file(send):
+def test_rights_are_named_at_their_document_with_all_that_is_wrong(send):
     file = LicensedDocumentFactory(licence=Licence.objects.get(code="droits-reserves"))
-    response = send(GUIDE, document(title="Carnet", role="pupil", file=file.pk))
-    (message,) = errors(response)[0]["__all__"]
+    sound = document(title="Chant", role="audio", file=file.pk)
+    response = send(GUIDE, sound | {"title": ""})
+    assert "title" in errors(response)[1][1]
+    response = send(GUIDE, document(title="Carnet", role="pupil", file=file.pk), licence="")
+    (message,) = errors(response)[1][1]["__all__"]
     assert "Carnet" in message
+    assert set(errors(response)[0]) == {"licence", "__all__"}  # what is wrong is all said at once
     assert not ClassKitPage.objects.exists()
 
 

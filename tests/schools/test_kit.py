@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 
-from schools.models import ClassKitPage, KitEvent, KitMuseum
+from schools.models import ClassKitPage, KitDocument, KitEvent, KitMuseum
 from tests.factories.events import EventPageFactory
 from tests.factories.schools import (
     ClassKitPageFactory,
@@ -211,3 +211,31 @@ def test_whom_to_write_to(museum):
     assert kit.contact == "contact@dentelle.example"
     kit.contact_email = "ecoles@dentelle.example"
     assert kit.contact == "ecoles@dentelle.example"
+
+
+class TestWhatMayNotBeGiven:
+    """A document whose authorisation has ended; a kit of which every version is withdrawn."""
+
+    @pytest.fixture
+    def shown(self, moulin, client):
+        def names():
+            page = parsed(client.get(moulin.url))
+            lines = [one for one in page.iter("li") if "document-" in one.get("id", "")]
+            links = [link.get("href") for one in lines for link in one.findall(".//a[@download]")]
+            return [href for href in links if href.startswith(("/documents/", "/media/"))]
+
+        return names
+
+    def test_on_its_last_day_and_after_it(self, moulin, shown, client, now):
+        before = shown()
+        document = next(one for one in moulin.documents.all() if one.media)
+        KitDocument.objects.filter(pk=document.pk).update(valid_until=now.date())
+        assert shown() == before
+        KitDocument.objects.filter(pk=document.pk).update(valid_until=date(2026, 11, 1))
+        assert shown() == [href for href in before if href != document.download_url]
+        assert "autorisé jusqu’au 1er" in words(parsed(client.get(moulin.url)))
+
+    def test_where_all_is_withdrawn(self, moulin, shown, now):
+        assert len(shown()) == 3
+        moulin.releases.get().withdraw("Erreur de droits.", now)
+        assert shown() == []

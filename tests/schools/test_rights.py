@@ -98,7 +98,7 @@ def test_an_authorisation_holds_until_its_last_day(kit):
     said = {"file": a_file(), "rights_status": RightsStatus.AUTHORISED}
     assert problems(kit, source(**said, valid_until=TODAY)) == []
     assert problems(kit, source(**said, valid_until=TODAY - timedelta(days=1))) == [
-        "“Cadastre”: its authorisation ended on Nov. 21, 2026."
+        "“Cadastre”: its authorisation ended on 21 November 2026."
     ]
 
 

@@ -20,7 +20,7 @@ def section(museum, now):
 
 def test_a_museum_shows_its_latest_kits(museum, other_museum, client, now):
     assert section(museum, now) is None
-    kits = [ClassKitPageFactory(parent=museum) for _number in range(5)]
+    kits = [ClassKitPageFactory(parent=museum, title=f"Kit {letter}") for letter in "abcde"]
     ClassKitPageFactory(parent=other_museum)
     shown = section(museum, now)
     assert shown.title == "Pour les classes"

@@ -1,19 +1,21 @@
 """Ninety days before an end, once for each end."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
 
 from cms.models import OutgoingMessage
 from schools.academy.reminding import remind
-from schools.models import PartnershipAgreement
+from schools.models import ClassKitPage, KitDocument, PartnershipAgreement
+from schools.wagtail_hooks import rights_to_prolong
 from tests.factories.academy import (
     AcademyFactory,
     KitValidationFactory,
     PartnershipAgreementFactory,
     a_partner,
 )
+from tests.factories.schools import ClassKitPageFactory, KitDocumentFactory
 
 pytestmark = pytest.mark.django_db
 END = date(2027, 2, 20)  # ninety days after the 22nd of November
@@ -75,3 +77,32 @@ def test_the_command(network, now, capsys):
     PartnershipAgreementFactory(ends_on=END)
     call_command("remind_of_agreements")
     assert capsys.readouterr().out == "1 messages queued\n"
+
+
+class TestRights:
+    @pytest.fixture
+    def document(self, museum):
+        kit = ClassKitPageFactory(parent=museum)
+        return KitDocumentFactory(kit=kit, title="La roue", valid_until=END)
+
+    def test_a_museum_is_told_before_and_once_it_has_ended(self, document, now):
+        assert remind(now) == 1
+        assert remind(now + timedelta(days=1)) == 1
+        assert remind(datetime(2027, 2, 21, 9, tzinfo=UTC)) == 1
+        first, second = OutgoingMessage.objects.order_by("pk")
+        assert "autorisé jusqu’au 20 février 2027" in first.text
+        assert "ne peut plus être présenté" in second.text
+
+    def test_not_of_a_draft_or_of_what_lasts_longer(self, document, now):
+        KitDocument.objects.update(valid_until=date(2027, 2, 21))
+        assert remind(now) == 0
+        KitDocument.objects.update(valid_until=END)
+        ClassKitPage.objects.update(live=False)
+        assert remind(now) == 0
+
+    def test_the_dashboard_names_it(self, document, museum, now):
+        (line,) = rights_to_prolong(museum, now).lines
+        assert (line.title, line.note) == (
+            f"La roue – {document.kit.title}",
+            "samedi 20 février 2027",
+        )

@@ -33,7 +33,7 @@ reset: ## Throw the database and the uploaded files away
 
 test: $(VENV)/dev apt ## Run the tests
 	@DEBUG=true $(MANAGE) compile_translations
-	$(BIN)/pytest -n auto $(ARGS)
+	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 feeds-clients: APT_PACKAGES = $(CLIENTS_APT)
 feeds-clients: $(VENV)/dev apt ## Check the feeds with real calendar clients

@@ -76,7 +76,7 @@ def _remind_of_right(document: KitDocument, network: NetworkSettings, day: date)
     return write(
         f"right-{kit.pk}-{document.uid}-{document.valid_until}-{has_ended}",
         recipients_of(kit.museum, network),
-        _("A document of “%(title)s” may soon not be shown any more"),
+        _("The authorisation of a document of “%(title)s” ends"),
         "schools/mail/right_ends.txt",
         {"kit": kit, "document": document, "title": kit.title, "has_ended": has_ended},
     )

@@ -200,6 +200,18 @@ def test_a_version_is_withdrawn_with_its_reason(versions, kit, root, client):
         assert "Une photographie n’est pas libre." in response.content.decode()
 
 
+def test_who_withdraws_is_told_what_the_page_still_shows(versions, kit, client):
+    answer = client.post(versions, {"version": "1", "reason": "Erreur."}, follow=True)
+    said = answer.content.decode()
+    assert "La page du kit montre encore ce que cette version contenait." in said
+    for way in ("edit", "unpublish"):
+        assert reverse(f"wagtailadmin_pages:{way}", args=[kit.pk]) in said
+
+
+def test_a_number_that_is_none_is_not_found(versions, client):
+    assert client.post(versions, {"version": "9" * 5000}).status_code == 404
+
+
 @pytest.mark.parametrize(("days", "status"), [(29, 200), (31, 410)])
 def test_it_is_given_out_again_for_thirty_days(versions, museum, root, client, now, days, status):
     before = client.get(f"{root}/complet.zip").getvalue()

@@ -98,6 +98,17 @@ def test_from_the_request_to_the_badge(asked, partner, museum, now):
     assert "\n\nAcadémie de Normandie\xa0: la version 1 de ce kit" in text
 
 
+def test_whoever_asked_learns_the_answer_once(
+    asked, release, editor, partner, museum, now, django_user_model
+):
+    lead = django_user_model.objects.create_user("referente@musee.example", "secret")
+    lead.groups.add(museum.leads)
+    take(asked, partner, now)
+    decide(asked, YES, partner, now)
+    told = [recipient for recipient, _subject in mails()[1:]]
+    assert told == ["referente@musee.example", "redaction@musee.example"]
+
+
 def test_a_version_is_asked_about_once(asked, release, agreement, editor, now):
     with pytest.raises(NotAllowedError):
         ask(release, agreement, editor, now)

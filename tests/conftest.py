@@ -39,7 +39,7 @@ hypothesis_settings.register_profile(
     "quick", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 hypothesis_settings.register_profile(
-    "ci", max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "ci", max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 hypothesis_settings.register_profile(  # by hand, some ten minutes a property
     "thorough", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow]

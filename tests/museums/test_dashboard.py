@@ -18,7 +18,7 @@ from tests.factories.schools import ClassKitPageFactory, CreditedImageFactory
 pytestmark = pytest.mark.django_db
 
 HOME = "/admin/"
-EDITOR_QUERIES = 40
+EDITOR_QUERIES = 41
 NETWORK_QUERIES = 69
 
 
